@@ -67,7 +67,7 @@ export function createApi(
   if (deps.console !== undefined) app.use(consolePages(deps.console));
   if (deps.provider) app.use(providerPages(deps, deps.provider));
   const inquiry = inquiryForm(deps);
-  app.use(docs(), clientPages(deps), inquiry.pages, unsubscribe(deps), mailLinks(deps), feeds(deps));
+  app.use(docs(), clientPages(deps, reads), inquiry.pages, unsubscribe(deps), mailLinks(deps), feeds(deps));
   app.use(unknownRoute);
   app.use('/c', failedClientPage(deps));
   app.use(INQUIRY_PATH, inquiry.failed);

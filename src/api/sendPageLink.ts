@@ -1,19 +1,15 @@
 /** A link to a page, sent by itself: in place of one that works no longer, or because the practice wants it. */
-import { neutralName, type Mail } from '../messages/compose';
-import { messageIdOf } from '../messages/identity';
-import { htmlOf } from '../messages/layout';
 import { keepPageLink, type NewLink } from '../messages/pageLink';
-import { textOf, type Content } from '../messages/render';
-import { hashOf } from '../security/secrets';
 import type { Practice } from '../store';
-import { toMs, type Instant } from '../time/instant';
+import type { Instant } from '../time/instant';
 import type { ActorRole } from '../vocabulary/roles';
 import type { Mailer } from './http/deps';
 import type { ApiStore } from './http/deps';
 import type { MailOutcome } from './sendLink';
+import { sendNeutral } from './neutralMail';
 
-interface Sent {
-  /** Whose page it is. */
+export interface Sent {
+  /** Whose course it is about. */
   course: string;
   client: string;
   to: string;
@@ -33,41 +29,14 @@ export async function sendPageLink(
   { transport, links }: Mailer,
   { course, client, to, link, practice, says, kind, by, at }: Sent,
 ): Promise<MailOutcome> {
-  const { purpose } = link;
+  const { purpose, reader } = link;
   await store.atOnce(async ({ pageLinks, audit }) => {
     await keepPageLink(pageLinks, course, link, at);
     await audit.append({
-      ...{ stream: 'clients', at, kind, course, detail: { client, purpose } },
+      ...{ stream: 'clients', at, kind, course, detail: { client, purpose, ...(reader && { reader }) } },
       ...(by && { by }),
     });
   });
-  const mail = linkMail({ to, href: links.page(link.secret), practice, says, at });
-  const { outcome } = await transport.send(mail, { begin: () => Promise.resolve(true) });
-  if (outcome === 'accepted') return 'sent';
-  return outcome === 'unknown' ? 'unknown' : 'not-sent';
-}
-
-type Written = Pick<Sent, 'to' | 'practice' | 'says' | 'at'> & { href: string };
-
-function linkMail({ to, href, practice, says, at }: Written): Mail {
-  const name = neutralName(practice.senderName);
-  const content: Content = {
-    subject: `A message from ${name}`,
-    paragraphs: [says, `If you did not expect it, call us at ${practice.callbackNumber}.`],
-    practice: name,
-    phone: practice.callbackNumber,
-    link: { label: 'Open the page', href },
-  };
-  return {
-    messageId: messageIdOf('page', hashOf(href), practice.senderAddress),
-    date: new Date(toMs(at)),
-    from: { name, address: practice.senderAddress },
-    to: [to],
-    subject: content.subject,
-    text: textOf(content),
-    html: htmlOf(content),
-    headers: { 'Auto-Submitted': 'auto-generated' },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  };
+  const href = links.page(link.secret);
+  return sendNeutral(transport, { to, practice, at, about: href, says: [says], link: href });
 }

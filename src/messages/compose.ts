@@ -11,6 +11,7 @@ import { placeInText, placeOf, zoneOfPlace, type Place, type PracticePlaces } fr
 import { contentOf, textOf } from './render';
 import { revealingPart } from '../catalog/revealingWords';
 import { templateOf, type Audience, type Template } from './templates';
+import { withoutAccount } from './templates/staff';
 
 /** The practice as shown in mails. */
 export interface Sender extends PracticePlaces {
@@ -35,7 +36,7 @@ export interface ComposeInput {
   sender: Sender;
   addressee: Addressee;
   links: Links;
-  /** The secret of the page for the client that it links to. */
+  /** The secret of the page that it links to, for a client or for somebody who decides without an account. */
   page?: string;
   /** When it is sent, by the workflow's clock. */
   at: Instant;
@@ -71,7 +72,8 @@ function audienceOf(recipient: Recipient): Audience | undefined {
 /** Composes a mail: the same input gives the same bytes, except for MIME boundaries. Never throws. */
 export function compose(input: ComposeInput): Composed {
   const { course, message, sender, addressee, links, at } = input;
-  const template = templateOf(message.template);
+  const known = templateOf(message.template);
+  const template = known && input.page !== undefined ? withoutAccount(known) : known;
   if (!template) return { problem: 'template-unknown' };
   if (template.to !== audienceOf(message.to)) return { problem: 'recipient-mismatch' };
   if (addressee.addresses.length === 0) return { problem: 'address-missing' };
@@ -115,8 +117,8 @@ function senderName(template: Template, { name }: Sender): string {
 }
 
 function hrefOf(template: Template, { course, links, page }: ComposeInput): string {
-  if (template.to === 'client') return page === undefined ? links.signIn() : links.page(page);
-  return template.to === 'partner' ? links.referral(course) : links.course(course);
+  if (page !== undefined) return links.page(page);
+  return template.to === 'staff' ? links.course(course) : links.signIn();
 }
 
 function listHeaders(unsubscribe: string | undefined): Record<string, string> {

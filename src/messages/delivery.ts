@@ -152,7 +152,7 @@ async function prepare(
   const parties = await partiesOf(store, course, message);
   if ('problem' in parties) return parties;
   const { zone } = parties.addressee;
-  const link = linkOfMessage(message, at);
+  const link = linkOfMessage(message, at, parties.reader);
   const page = link && { page: link.secret };
   return {
     ...compose({ course, message, ...parties, links, at, ...page }),

@@ -1,12 +1,11 @@
-/** Where the links in messages lead. None signs anyone in; one lets its reader set a password, once, and one lets a client answer. */
+/** Where the links in messages lead. None signs anyone in; one lets its reader set a password, once, and one lets a client or a partner answer. */
 export interface Links {
   signIn(): string;
   course(course: string): string;
-  referral(course: string): string;
   inquiry(inquiry: string): string;
   /** Where somebody on the staff sets their password. What follows `#` never reaches a server or its logs. */
   password(secret: string): string;
-  /** A page for a client, by its secret. */
+  /** A page for a client or a partner, by its secret. */
   page(secret: string): string;
   /** One click unsubscribes a client (RFC 8058): GET shows a page, POST unsubscribes. */
   unsubscribe(token: string): string;
@@ -20,7 +19,6 @@ export function linksAt(publicUrl: string): Links {
     signIn: () => `${base}/sign-in`,
     course: (course) => under('console/courses', course),
     inquiry: (inquiry) => under('console/inquiries', inquiry),
-    referral: (course) => under('referrals', course),
     password: (secret) => `${base}/console/set-password#${secret}`,
     page: (secret) => under('c', secret),
     unsubscribe: (token) => under('unsubscribe', token),

@@ -1,9 +1,15 @@
-/** The link of an e-mail to a page for the client: for one purpose, of one course, until it is of no more use. */
+/** The link of an e-mail to a page, for the client or for who decides without an account: for one purpose, of one course, until it is of no more use. */
 import type { MessageToSend } from '../course/events';
 import { hashOf, newSecret } from '../security/secrets';
 import type { Store } from '../store';
 import { latest, plusHours, type Instant } from '../time/instant';
-import type { PagePurpose } from '../vocabulary/pages';
+import {
+  isForPrescriber,
+  type PagePurpose,
+  type PrescriberPurpose,
+  type ReaderRole,
+} from '../vocabulary/pages';
+import { addressHash, type Reader } from './reader';
 import { templateOf } from './templates';
 
 /** Hours that a link works: after the appointment that it is about, or else after it was sent. */
@@ -26,6 +32,9 @@ export interface NewLink {
   about?: string;
   /** The support person whose it is. Otherwise the client's. */
   person?: string;
+  /** Whose address on file it goes to, if they decide without an account. */
+  reader?: ReaderRole;
+  addressHash?: string;
   expiresAt: Instant;
 }
 
@@ -41,10 +50,22 @@ export function newPageLink(
   return { secret: newSecret(), purpose, expiresAt, ...(session && { about: session.ref }) };
 }
 
-/** The link that a message carries; undefined if its text has none to a page. */
-export function linkOfMessage({ template, facts }: MessageToSend, at: Instant): NewLink | undefined {
-  const purpose = templateOf(template)?.page;
+/** A new link for somebody who decides without an account. */
+export const newReaderLink = (purpose: PrescriberPurpose, at: Instant, reader: Reader): NewLink => ({
+  ...newPageLink(purpose, at),
+  ...{ reader: reader.role, addressHash: addressHash(reader.address) },
+});
+
+/** One text says that a decision is late, whichever it is. */
+const purposeOf = ({ template, key }: MessageToSend): PagePurpose | undefined =>
+  template === 'decisionOverdue' && key.includes('dose-review') ? 'doseReview' : templateOf(template)?.page;
+
+/** The link that a message carries; undefined if its text has none to a page, or goes to somebody with an account. */
+export function linkOfMessage(message: MessageToSend, at: Instant, reader?: Reader): NewLink | undefined {
+  const purpose = purposeOf(message);
   if (purpose === undefined) return undefined;
+  if (isForPrescriber(purpose)) return reader && newReaderLink(purpose, at, reader);
+  const { facts } = message;
   const { session, start } = facts;
   return newPageLink(purpose, at, session && start ? { ref: session, start } : undefined);
 }
@@ -66,6 +87,6 @@ export async function endOlderLinks(
   { secret, purpose }: NewLink,
   at: Instant,
 ): Promise<void> {
-  if (ONE_AT_A_TIME.has(purpose))
+  if (ONE_AT_A_TIME.has(purpose) || isForPrescriber(purpose))
     await pageLinks.endAll({ courseId, purpose, but: hashOf(secret) }, 'replaced', at);
 }

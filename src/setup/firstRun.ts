@@ -79,7 +79,8 @@ export async function firstRun(
   return store.atOnce(async (all) => {
     if (await all.practice.get()) return 'set-up-done';
     if (!(await all.setUpCode.use(recoveryHash(code)))) return 'set-up-code-refused';
-    const file = { ...practice, closedDays: [], contacts: {}, staff: [{ id, ...person }] };
+    const empty = { closedDays: [], contacts: {}, partnerCodeRequired: true };
+    const file = { ...practice, ...empty, staff: [{ id, ...person }] };
     await enterPractice(all, file, new Date(now));
     await all.accounts.setPassword(id, passwordHash, now);
     const detail = { staff: id, roles: person.roles };

@@ -21,7 +21,8 @@ export const Roles = z
   .refine(isDistinct, 'must name each role once')
   .meta({ description: 'In order: where several would do, the first acts.', example: ['therapist', 'lead'] });
 
-const { officeAddress, videoLink, secondFactorRequired, hours, protocols, contacts, ...required } = SETTINGS;
+const { officeAddress, videoLink, secondFactorRequired, partnerCodeRequired, hours, ...others } = SETTINGS;
+const { protocols, contacts, ...required } = others;
 
 export const PracticeFile = z.strictObject({
   ...required,
@@ -31,6 +32,7 @@ export const PracticeFile = z.strictObject({
   protocols: protocols.optional(),
   inquiries: Inquiries.optional(),
   secondFactorRequired: secondFactorRequired.default(true),
+  partnerCodeRequired: partnerCodeRequired.default(true),
   closedDays: z.array(Day).default([]),
   contacts,
   staff: z

@@ -32,6 +32,10 @@ export const SETTINGS = {
   secondFactorRequired: z.boolean().meta({
     description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
   }),
+  partnerCodeRequired: z.boolean().meta({
+    description:
+      'Whether a link of the partner asks for a code that goes to their address on file before it shows anything.',
+  }),
   contacts: z
     .partialRecord(z.enum(CONTACT_ROLES), Contact)
     .meta({ description: 'Where e-mails to a role go. Without one: to everyone on the staff who has it.' }),

@@ -64,6 +64,7 @@ export const DEMO_PRACTICE: PracticeFile = {
   videoLink: 'https://video.example/cedar',
   // So that newcomers need no telephone to look around.
   secondFactorRequired: false,
+  partnerCodeRequired: true,
   closedDays: [],
   inquiries: {
     ...{ form: true, origins: [], answerDays: 1, consultMinutes: 15 },

@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely';
 import type { TokenRecord } from '../security/tokenStore';
 import type { Instant } from '../time/instant';
-import type { PagePurpose } from '../vocabulary/pages';
+import type { PagePurpose, ReaderRole } from '../vocabulary/pages';
 import type { MemberRole } from '../vocabulary/roles';
 
 export interface StaffTable {
@@ -75,11 +75,11 @@ export interface AccountLinksTable {
   expiresAt: Instant;
 }
 
-/** Why a link to a page no longer works, besides its age. `guessed`: too many wrong second facts. */
-export const LINK_ENDS = ['used', 'replaced', 'revoked', 'guessed'] as const;
+/** Why a link to a page no longer works, besides its age. `guessed`: too many wrong second facts. `overtaken`: decided otherwise. */
+export const LINK_ENDS = ['used', 'replaced', 'revoked', 'guessed', 'overtaken'] as const;
 export type LinkEnd = (typeof LINK_ENDS)[number];
 
-/** A link to a page for the client of a course, or for their support person. */
+/** A link to a page for the client of a course, for their support person, or for who prescribes without an account. */
 export interface PageLinksTable {
   hash: string;
   courseId: string;
@@ -88,12 +88,37 @@ export interface PageLinksTable {
   about: string | null;
   /** The support person whose it is; null: the client's. */
   person: Generated<string | null>;
+  /** Of the partner, or a prescriber without an account: whose address on file it went to, and the hash of that. */
+  reader: Generated<ReaderRole | null>;
+  addressHash: Generated<string | null>;
   createdAt: Instant;
   expiresAt: Instant;
   endedAt: Instant | null;
   endedBy: LinkEnd | null;
   /** How often the second fact was wrong. */
   wrongFacts: Generated<number>;
+}
+
+export interface PageCodesTable {
+  linkHash: string;
+  /** Null: it was used, or never left. */
+  codeHash: string | null;
+  sentAt: Instant;
+  expiresAt: Instant;
+  /** Tries with the latest code. */
+  wrong: Generated<number>;
+  /** Codes since `countedSince`. */
+  sends: Generated<number>;
+  countedSince: Instant;
+}
+
+export interface PageAnswersTable {
+  courseId: string;
+  /** What was asked: its kind, and since when. */
+  asked: string;
+  /** The id of the report that answers it. */
+  answer: string;
+  at: Instant;
 }
 
 export interface RecoveryCodesTable {

@@ -4,6 +4,8 @@ import type {
   AccountsTable,
   CalendarFeedsTable,
   CodecSessionsTable,
+  PageAnswersTable,
+  PageCodesTable,
   PageLinksTable,
   RecoveryCodesTable,
   SignInsTable,
@@ -238,6 +240,8 @@ export interface Database {
   signIns: SignInsTable;
   recoveryCodes: RecoveryCodesTable;
   accountLinks: AccountLinksTable;
+  pageAnswers: PageAnswersTable;
+  pageCodes: PageCodesTable;
   pageLinks: PageLinksTable;
   calendarFeeds: CalendarFeedsTable;
   clients: ClientsTable;

@@ -26,6 +26,7 @@ import { mailSettingsRepository } from './mailSettings';
 import { messagesRepository } from './messages';
 import { moneyLinesRepository } from './moneyLines';
 import { migrateToLatest } from './migrate';
+import { pageAnswersRepository, pageCodesRepository } from './pageCodes';
 import { pageLinksRepository } from './pageLinks';
 import { plannedMessagesRepository } from './plannedMessages';
 import { practiceRepository } from './practice';
@@ -73,6 +74,8 @@ const repositories = (db: Db) => ({
   mailSettings: mailSettingsRepository(db),
   messages: messagesRepository(db),
   moneyLines: moneyLinesRepository(db),
+  pageAnswers: pageAnswersRepository(db),
+  pageCodes: pageCodesRepository(db),
   pageLinks: pageLinksRepository(db),
   plannedMessages: plannedMessagesRepository(db),
   practice: practiceRepository(db),

@@ -10,7 +10,7 @@ export type PageLink = Present<Selectable<Database['pageLinks']>>;
 
 export type NewPageLink = Pick<
   PageLink,
-  'hash' | 'courseId' | 'purpose' | 'about' | 'person' | 'createdAt' | 'expiresAt'
+  'hash' | 'courseId' | 'purpose' | 'about' | 'person' | 'reader' | 'addressHash' | 'createdAt' | 'expiresAt'
 >;
 
 interface Which {

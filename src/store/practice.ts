@@ -12,8 +12,12 @@ type SettingsChange = {
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
-  ...(['officeAddress', 'videoLink', 'secondFactorRequired', 'hours', 'protocols', 'inquiries'] as const),
+  ...(['officeAddress', 'videoLink', 'secondFactorRequired', 'partnerCodeRequired'] as const),
+  ...(['hours', 'protocols', 'inquiries'] as const),
 ] as const;
+
+/** True if left out. */
+type Defaulted = 'secondFactorRequired' | 'partnerCodeRequired';
 
 export function practiceRepository(db: Db) {
   return {
@@ -52,10 +56,11 @@ export function practiceRepository(db: Db) {
     },
 
     /** Creates or replaces all settings. */
-    async save(practice: Omit<Practice, 'secondFactorRequired'> & Partial<Practice>): Promise<void> {
+    async save(practice: Omit<Practice, Defaulted> & Partial<Practice>): Promise<void> {
       const row = {
         // Left out means removed.
-        ...{ officeAddress: null, videoLink: null, secondFactorRequired: true, protocols: null },
+        ...{ officeAddress: null, videoLink: null, protocols: null },
+        ...{ secondFactorRequired: true, partnerCodeRequired: true },
         ...practice,
         closedDays: jsonb(practice.closedDays),
         contacts: jsonb(practice.contacts),

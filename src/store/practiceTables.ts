@@ -33,6 +33,8 @@ export interface PracticeTable {
   contacts: Json<Contacts>;
   /** Whether a password alone signs nobody in. */
   secondFactorRequired: Generated<boolean>;
+  /** Whether a link of the partner asks for a code that goes to their address. */
+  partnerCodeRequired: Generated<boolean>;
   /** When it is open. Null: not entered. */
   hours: ColumnType<Hours | null, RawBuilder<Hours> | null, RawBuilder<Hours> | null>;
   /** Ids of those that are offered. Null: all. */

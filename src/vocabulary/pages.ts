@@ -41,5 +41,8 @@ export const READER_ROLES = ['partner', 'prescriber'] as const;
 export type ReaderRole = (typeof READER_ROLES)[number];
 
 /** What any link opens. `companion`: time and place, for the support person, who says whether they will be there. */
-export const PAGE_PURPOSES = [...CLIENT_PURPOSES, 'companion'] as const;
+export const PAGE_PURPOSES = [...CLIENT_PURPOSES, 'companion', ...PRESCRIBER_PURPOSES] as const;
 export type PagePurpose = (typeof PAGE_PURPOSES)[number];
+
+export const isForPrescriber = (purpose: PagePurpose): purpose is PrescriberPurpose =>
+  PRESCRIBER_PURPOSES.some((each) => each === purpose);

@@ -3,6 +3,8 @@ import { referActivity, REFERRAL_FAILED } from '../../src/activities/refer';
 import { MAIL_UNAVAILABLE } from '../../src/activities/deliver';
 import { courseReference } from '../../src/messages/identity';
 import { linksAt } from '../../src/messages/links';
+import { addressHash } from '../../src/messages/reader';
+import { hashOf } from '../../src/security/secrets';
 import { openPost, type Post } from './support/post';
 import { attempt, NOW, practiceUnderTest, type PracticeUnderTest } from './support/practice';
 
@@ -31,7 +33,7 @@ const refer = (course: string, number = 1) =>
     { course, requestedAt: NOW },
   );
 
-const arrived = (course: string) => post.arrived(`/referrals/${course}\r\n`);
+const arrived = (course: string) => post.arrived(`Its reference is ${courseReference(course)}.`);
 
 describe('the referral', () => {
   it('reaches the partner once, with a reference and a link and nothing about the client', async () => {
@@ -41,7 +43,7 @@ describe('the referral', () => {
     const [mail, ...more] = arrived(course);
     expect(more).toEqual([]);
     expect(mail?.to).toEqual(['intake@partner.example']);
-    expect(mail?.subject).toBe(`A referral from Cedar Practice (${courseReference(course)})`);
+    expect(mail?.subject).toBe(`A request from Cedar Practice (${courseReference(course)})`);
     expect(mail?.raw).not.toMatch(/Robin|someone@|List-Unsubscribe/);
   });
 
@@ -70,5 +72,37 @@ describe('the referral', () => {
     post.behave('refuse-permanently');
     const failure = { type: REFERRAL_FAILED, nonRetryable: true, details: ['recipient-refused'] };
     await expect(refer(course)).rejects.toMatchObject(failure);
+  });
+});
+
+describe('the link of the referral', () => {
+  const secretsOf = (course: string) =>
+    arrived(course).map(({ raw }) => /\/c\/([\w-]{43})/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? '');
+
+  it('is the partner’s, stored as a hash with the mark of their address, and replaced by the next', async () => {
+    const course = await practice.courseWith();
+    post.behave('drop-after-data');
+    await expect(refer(course)).rejects.toMatchObject({ type: MAIL_UNAVAILABLE });
+    post.behave('accept');
+    await refer(course, 2);
+    const [first, second] = await Promise.all(
+      secretsOf(course).map((secret) => practice.store.pageLinks.find(hashOf(secret))),
+    );
+    const theirs = {
+      purpose: 'referral',
+      reader: 'partner',
+      addressHash: addressHash('intake@partner.example'),
+    };
+    expect(second).toMatchObject(theirs);
+    expect(second).not.toHaveProperty('endedAt');
+    expect(first).toMatchObject({ ...theirs, endedBy: 'replaced' });
+    expect(JSON.stringify(second)).not.toContain('@');
+  });
+
+  it('is not stored for a mail that was not sent', async () => {
+    const course = await practice.courseWith();
+    post.behave('refuse-temporarily');
+    await expect(refer(course)).rejects.toMatchObject({ type: MAIL_UNAVAILABLE });
+    expect(await practice.store.pageLinks.ofCourse(course, NOW)).toEqual([]);
   });
 });

@@ -20,8 +20,8 @@ describe.each(WAYS)('with a %s', (way) => {
     const [course] = (await store.courses.list({}, { limit: 1 })).courses;
     const lead = await console.signedIn(SOLO, way);
     await lead.goto(`/console/courses/${course?.id ?? ''}?tab=messages`);
-    const card = lead.getByRole('region', { name: 'Links for the client' });
-    await card.getByRole('button', { name: 'Send a link to their page' }).click();
+    const card = lead.getByRole('region', { name: 'Links' });
+    await card.getByRole('button', { name: 'Send the client a link to their page' }).click();
     await card.getByText('A new link is on its way to the client.').waitFor();
     const row = card.getByRole('row').filter({ hasText: 'Their page' }).filter({ hasText: 'Works' }).first();
     await row.waitFor();

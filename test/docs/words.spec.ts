@@ -57,7 +57,7 @@ addCommands(program);
 const PRACTICE = {
   ...{ name: 'Cedar Practice', senderName: 'Cedar Practice', senderAddress: 'office@cedar.example' },
   ...{ callbackNumber: '+1 503 555 0142', zone: 'America/Los_Angeles', closedDays: [], contacts: {} },
-  secondFactorRequired: true,
+  ...{ secondFactorRequired: true, partnerCodeRequired: true },
 };
 
 const PERSON: Omit<Inquiry, 'id' | 'createdAt'> = {

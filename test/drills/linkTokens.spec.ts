@@ -27,7 +27,11 @@ beforeAll(async () => {
   api = await apiApp({ now: () => new Date(NOW), limits: { perAddress: 1_000_000 } });
   right = [];
   for (let count = 0; count < 20; count += 1)
-    right.push((await linkTo(api, await api.newCourse(), 'overview', NOW)).slice('/c/'.length));
+    right.push(
+      (await linkTo(api, await api.newCourse(), count % 2 ? 'overview' : 'referral', NOW)).slice(
+        '/c/'.length,
+      ),
+    );
   server = api.app.listen(0);
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/c/`;
 });

@@ -1,4 +1,9 @@
+import type { MessageToSend } from '../../src/course/events';
 import { partiesOf } from '../../src/messages/addressee';
+import { compose } from '../../src/messages/compose';
+import { linksAt } from '../../src/messages/links';
+import { linkOfMessage } from '../../src/messages/pageLink';
+import type { TemplateId } from '../../src/vocabulary/templates';
 import type { Contacts } from '../../src/store';
 import { AT, newId, step } from '../store/fixtures';
 import { freshStore } from '../support/store';
@@ -83,5 +88,67 @@ describe('a message to a role', () => {
     ]);
     await staffed({}, 'ada', 'bea');
     expect(await addressed(course, 'therapist', true)).toEqual(['ada@cedar.example', 'bea@cedar.example']);
+  });
+});
+
+describe('what asks a prescriber who has no account', () => {
+  const asked = async (template: TemplateId, to: 'prescriber' | 'partner' | 'lead' = 'prescriber') => {
+    const parties = await partiesOf(store, await courseOf(), { to, safety: false, template });
+    return 'problem' in parties ? parties.problem : [parties.addressee.addresses, parties.reader?.role];
+  };
+  const PARTNER: Contacts = { partner: { email: 'partner@p.example' } };
+  const DOCTOR: Contacts = { prescriber: { email: 'doctor@own.example' } };
+  const onStaff = () =>
+    store.staff.save({
+      ...{ id: 'dee', roles: ['prescriber'], name: 'dee', email: 'dee@cedar.example', createdAt: AT },
+    });
+
+  it('goes to their address on file, or else to the partner', async () => {
+    await staffed({ ...PARTNER, ...DOCTOR });
+    expect(await asked('approvalExpiring')).toEqual([['doctor@own.example'], 'prescriber']);
+    expect(await asked('referral', 'partner')).toEqual([['partner@p.example'], 'partner']);
+    await staffed(PARTNER);
+    expect(await asked('approvalExpiring')).toEqual([['partner@p.example'], 'partner']);
+  });
+
+  it('goes to nobody’s page while somebody on the staff prescribes, and never what is about safety', async () => {
+    await staffed({ ...PARTNER, ...DOCTOR });
+    expect(await asked('safetyPage')).toEqual([['doctor@own.example'], undefined]);
+    expect(await asked('decisionOverdue', 'lead')).toEqual([[], undefined]);
+    await onStaff();
+    expect(await asked('approvalExpiring')).toEqual([['doctor@own.example'], undefined]);
+    await staffed(PARTNER);
+    expect(await asked('approvalExpiring')).toEqual([['dee@cedar.example'], undefined]);
+  });
+});
+
+describe('the link of a message', () => {
+  const READER = { role: 'partner', address: 'partner@p.example' } as const;
+  const message = (template: TemplateId, key = template as string): MessageToSend => ({
+    ...{ template, key, to: 'prescriber', safety: false, staleAt: AT, facts: {} },
+  });
+
+  it.each<[TemplateId, string, string]>([
+    ['decisionOverdue', 'decisionOverdue:2027-01-04T17:00:00.000Z:prescriber', 'referral'],
+    ['decisionOverdue', 'decisionOverdue:dose-review.cycle-2:prescriber', 'doseReview'],
+    ['approvalExpiring', 'approvalExpiring:x:prescriber', 'approval'],
+    ['supplyLost', 'supplyLost:supply-1:prescriber', 'prescription'],
+    ['prescriptionExpiring', 'prescriptionExpiring:x:prescriber', 'shipment'],
+  ])('%s with the key %s opens what it asks: %s', (template, key, purpose) => {
+    expect(linkOfMessage(message(template, key), AT, READER)).toMatchObject({ purpose, reader: 'partner' });
+    expect(linkOfMessage(message(template, key), AT)).toBeUndefined();
+  });
+
+  it('takes the place of the way to the console in the text', () => {
+    const input = {
+      ...{ course: 'c-1', message: message('approvalExpiring'), addressee: { addresses: [READER.address] } },
+      ...{ sender: { name: 'Cedar', address: 'a@b.example', phone: '+1', zone: 'UTC' }, at: AT },
+      links: linksAt('https://care.example'),
+    };
+    const [page, console] = [compose({ ...input, page: 's'.repeat(43) }), compose(input)];
+    const texts = [page, console].map((each) => ('mail' in each ? each.mail.text : ''));
+    expect(texts[0]).toContain('Open the page:\nhttps://care.example/c/sss');
+    expect(texts[0]).not.toMatch(/console|Open the course/);
+    expect(texts[1]).toContain('https://care.example/console/courses/c-1');
   });
 });

@@ -162,7 +162,10 @@ describe('records', () => {
     await store().practice.save({ ...practice, name: 'Earlier', videoLink: 'https://video.example/earlier' });
     await store().practice.save(practice);
     // Left out, a second factor is required.
-    expect(await store().practice.get()).toEqual({ ...practice, secondFactorRequired: true });
+    expect(await store().practice.get()).toEqual({
+      ...practice,
+      ...{ secondFactorRequired: true, partnerCodeRequired: true },
+    });
   });
 
   it('find the client of a course and her latest support person', async () => {

@@ -36,6 +36,8 @@ export type ApiStore = Pick<
   | 'mailSettings'
   | 'messages'
   | 'moneyLines'
+  | 'pageAnswers'
+  | 'pageCodes'
   | 'pageLinks'
   | 'plannedMessages'
   | 'ping'

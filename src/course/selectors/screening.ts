@@ -43,7 +43,9 @@ export function followUpDueBy(course: Course): Instant | undefined {
 
 /** Medical follow-ups go on: while there is an approval, or was a dosing session, unless care ends. */
 export const followUpWanted = (course: Course): boolean =>
-  (course.approval ?? lastCycle(course)) !== undefined && course.review?.decision !== 'end' && !declined(course);
+  (course.approval ?? lastCycle(course)) !== undefined &&
+  course.review?.decision !== 'end' &&
+  !declined(course);
 
 /** Until when the latest labs are valid: through the last of their civil days at the practice. */
 export const labsValidUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>

@@ -12,9 +12,24 @@ const staff = (
   link: 'Open the course',
   // Two courses must not look like one conversation.
   subject: `${subject} ({reference})`,
-  body: [...body, 'To find the course without the link, search the console for {reference}.'],
+  body: [...body, FIND],
   ...template,
 });
+
+const FIND = 'To find the course without the link, search the console for {reference}.';
+
+/** The text for somebody without an account, whose link opens a page. */
+export const withoutAccount = (template: Template): Template =>
+  template.to === 'staff'
+    ? {
+        ...template,
+        link: 'Open the page',
+        body: [
+          ...template.body.filter((each) => each !== FIND),
+          'If the link does not work, call us at {phone}.',
+        ],
+      }
+    : template;
 
 export const staffTemplates = {
   integrationWarningStaff: staff(
@@ -80,6 +95,7 @@ export const staffTemplates = {
         'Please decide, or ask for the information you still need.',
       ],
       time: 'by',
+      page: 'referral',
     },
     'A decision is overdue',
   ),
@@ -87,6 +103,7 @@ export const staffTemplates = {
     {
       body: ['A prescription is about to expire.', 'Please renew it if it is still needed.'],
       time: 'expires',
+      page: 'shipment',
     },
     'An expiration date is near',
   ),
@@ -107,6 +124,7 @@ export const staffTemplates = {
         'Please renew it if the course is to continue. Without it, nothing further can take place.',
       ],
       time: 'expires',
+      page: 'approval',
     },
     'An approval is about to expire',
   ),
@@ -116,6 +134,7 @@ export const staffTemplates = {
         'A supply was lost in transit.',
         'No replacement is sent automatically. Please decide how to proceed, and tell the pharmacy.',
       ],
+      page: 'prescription',
     },
     'A supply was lost',
   ),
@@ -233,11 +252,12 @@ export const staffTemplates = {
 export const partnerTemplates = {
   referral: {
     to: 'partner',
-    subject: 'A referral from {practice} ({reference})',
+    subject: 'A request from {practice} ({reference})',
     body: [
-      'A referral is ready for you. Its reference is {reference}.',
+      'Something waits for your decision. Its reference is {reference}.',
       'Please open it with the link below. If the link does not work, call us at {phone}.',
     ],
-    link: 'Open the referral',
+    link: 'Open the page',
+    page: 'referral',
   },
 } satisfies Record<string, Template>;

@@ -20,7 +20,10 @@ export interface Template {
   time?: 'start' | 'by' | 'expires';
   /** The label of the message's one link. The audience decides where it leads. */
   link: string;
-  /** To clients: the page that the link opens. Without one, it says whom to call. */
+  /**
+   * The page that the link opens, for clients and for those who decide without an account. Without one, it says whom to call, and
+   * leads staff to the course.
+   */
   page?: PagePurpose;
   /** The calendar method, if a calendar file is attached. */
   calendar?: 'REQUEST' | 'CANCEL';

@@ -39,6 +39,7 @@ import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
 import { removedClients } from './104-removed-clients';
 import { inquiries } from './120-inquiries';
+import { linksOfPrescribers } from './130-links-of-prescribers';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -79,6 +80,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '104-removed-clients': statements(removedClients),
   '110-links-of-persons': statements(linksOfPersons),
   '120-inquiries': statements(inquiries),
+  '130-links-of-prescribers': statements(linksOfPrescribers),
   '140-consent-texts': statements(consentTexts),
 };
 

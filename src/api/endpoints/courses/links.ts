@@ -1,20 +1,34 @@
-/** The links to pages that the client of a course was sent: which work, a new one, and taking one away. */
+/**
+ * The links to pages that the client of a course was sent, and who decides without an account: which work, a new one, and taking
+ * one away.
+ */
 import { z } from 'zod';
 import { SessionRef } from '../../../catalog/shapes';
 import { newPageLink, type NewLink } from '../../../messages/pageLink';
 import { hashOf } from '../../../security/secrets';
-import type { PageLink } from '../../../store';
+import { readerOnFile } from '../../../messages/reader';
+import type { CourseRow, PageLink } from '../../../store';
 import type { Instant } from '../../../time/instant';
-import { CLIENT_PURPOSES, PAGE_PURPOSES } from '../../../vocabulary/pages';
+import {
+  CLIENT_PURPOSES,
+  isForPrescriber,
+  PAGE_PURPOSES,
+  PRESCRIBER_PURPOSES,
+  READER_ROLES,
+  type PrescriberPurpose,
+} from '../../../vocabulary/pages';
 import { courseEndpoint } from '../../http/courseAccess';
+import type { ApiDeps } from '../../http/deps';
 import { ApiError, invalid } from '../../http/errors';
 import { oneOf } from '../../oneOf';
 import { INTAKE, STAFF } from '../../roles';
 import { At } from '../../schemas';
+import { statusFor } from '../../pages/client/course';
 import { sendPageLink } from '../../sendPageLink';
+import { sendReaderLink } from '../../sendReaderLink';
 import { Mailed } from '../staff/manage';
 
-const STATES = ['works', 'expired', 'used', 'replaced', 'revoked', 'guessed'] as const;
+const STATES = ['works', 'expired', 'used', 'replaced', 'revoked', 'guessed', 'overtaken'] as const;
 
 const LinkId = z
   .string()
@@ -28,7 +42,10 @@ const PageLinkOut = z
       id: 'PagePurpose',
       description:
         'What it opens: all that is next and asked (`overview`), one appointment, or one question. `companion`: time and place, for the ' +
-        'support person whom the client named.',
+        'support person whom the client named. The others: one matter that waits for the partner, or a prescriber without an account.',
+    }),
+    reader: z.enum(READER_ROLES).optional().meta({
+      description: 'Of the partner, or a prescriber without an account: to whose address on file it went.',
     }),
     session: z.string().optional().meta({ description: 'The session it is about.', example: 'dosing-4' }),
     sentAt: At,
@@ -36,34 +53,70 @@ const PageLinkOut = z
     state: oneOf(STATES, {
       id: 'PageLinkState',
       description:
-        'Whether it works. `replaced`: a newer one does. `guessed`: the second fact was wrong too often.',
+        'Whether it works. `replaced`: a newer one does. `guessed`: the second fact was wrong too often. `overtaken`: what it asked is no longer asked.',
     }),
     endedAt: At.optional(),
   })
-  .meta({ id: 'PageLink', description: 'A link to a page for the client.' });
+  .meta({ id: 'PageLink', description: 'A link to a page.' });
 
 const idOf = ({ hash }: Pick<PageLink, 'hash'>): string => `link-${hash.slice(0, 32)}`;
 
-const shown = (link: PageLink, now: Instant): z.input<typeof PageLinkOut> => {
-  const { purpose, about, createdAt, expiresAt, endedAt, endedBy } = link;
+const ForPrescriber = z
+  .object({ reader: z.enum(READER_ROLES), purposes: z.array(z.enum(PRESCRIBER_PURPOSES)) })
+  .meta({
+    id: 'LinksForPrescriber',
+    description:
+      'For what a link can be sent to somebody who decides without an account. Absent if no address of such a person is on file.',
+  });
+
+/** `asked`: what waits for the prescriber. Absent: the course does not answer. */
+const shown = (
+  link: PageLink,
+  now: Instant,
+  asked: readonly PrescriberPurpose[] | undefined,
+): z.input<typeof PageLinkOut> => {
+  const { purpose, about, reader, createdAt, expiresAt, endedAt, endedBy } = link;
+  const overtaken = asked !== undefined && isForPrescriber(purpose) && !asked.includes(purpose);
   return {
-    ...{ id: idOf(link), purpose, session: about, sentAt: createdAt, expiresAt, endedAt },
-    state: endedBy ?? (expiresAt > now ? 'works' : 'expired'),
+    ...{ id: idOf(link), purpose, session: about, reader, sentAt: createdAt, expiresAt, endedAt },
+    state: endedBy ?? (expiresAt <= now ? 'expired' : overtaken ? 'overtaken' : 'works'),
   };
 };
+
+/** What waits for the prescriber; undefined if the course does not answer. */
+async function askedNow(deps: ApiDeps, { id, closed }: CourseRow): Promise<PrescriberPurpose[] | undefined> {
+  const status = closed === undefined ? await statusFor(deps, id) : undefined;
+  return status?.askedOfPrescriber.map(({ kind }) => kind);
+}
 
 export const listPageLinks = courseEndpoint({
   id: 'listPageLinks',
   method: 'get',
   path: '/api/v1/courses/{id}/links',
   tag: 'Courses',
-  summary: 'List the links to pages that the client was sent.',
-  description: 'The newest first, at most 100. What opens a link is stored nowhere.',
+  summary: 'List the links to pages that were sent for a course.',
+  description:
+    'To the client, their support person, and the partner or a prescriber without an account. The newest first, at most 100. What ' +
+    'opens a link is stored nowhere.',
   roles: STAFF,
-  response: z.object({ links: z.array(PageLinkOut) }).meta({ id: 'PageLinkList' }),
-  handler: async ({ subject: { id }, deps: { store }, now }) => ({
-    links: (await store.pageLinks.sent(id)).map((link) => shown(link, now)),
-  }),
+  response: z
+    .object({
+      links: z.array(PageLinkOut),
+      forPrescriber: ForPrescriber.optional(),
+    })
+    .meta({ id: 'PageLinkList' }),
+  handler: async ({ subject: course, deps, now }) => {
+    const { store } = deps;
+    const practice = await store.practice.get();
+    const reader = practice && (await readerOnFile(store.staff, practice));
+    const links = await store.pageLinks.sent(course.id);
+    const matters = reader !== undefined || links.some(({ purpose }) => isForPrescriber(purpose));
+    const asked = matters ? await askedNow(deps, course) : undefined;
+    return {
+      links: links.map((link) => shown(link, now, asked)),
+      ...(reader && { forPrescriber: { reader: reader.role, purposes: asked ?? [] } }),
+    };
+  },
 });
 
 const notPossible = (detail: string): ApiError => new ApiError('link-not-possible', detail);
@@ -73,13 +126,14 @@ export const sendNewPageLink = courseEndpoint({
   method: 'post',
   path: '/api/v1/courses/{id}/links',
   tag: 'Courses',
-  summary: 'Send the client a new link to a page.',
+  summary: 'Send a new link to a page.',
   description:
-    'It goes to the address on file. Once it is on its way, the ones for the same purpose and session no longer work.',
+    'To the client, or what waits for the prescriber to the partner, or else a prescriber without an account. It goes to the address ' +
+    'on file. Once it is on its way, the ones for the same purpose and session no longer work.',
   roles: INTAKE,
   problems: ['link-not-possible', 'practice-not-set-up'],
   body: z.strictObject({
-    purpose: z.enum(CLIENT_PURPOSES),
+    purpose: z.enum([...CLIENT_PURPOSES, ...PRESCRIBER_PURPOSES]),
     session: SessionRef.optional().meta({ description: 'Required for `appointment`.' }),
   }),
   response: z
@@ -87,7 +141,8 @@ export const sendNewPageLink = courseEndpoint({
       outcome: Mailed,
     })
     .meta({ id: 'PageLinkSent' }),
-  handler: async ({ subject: course, body: { purpose, session }, who, deps: { store, mailer }, now }) => {
+  handler: async ({ subject: course, body: { purpose, session }, who, deps, now }) => {
+    const { store, mailer } = deps;
     const [client, practice, calendar] = await Promise.all([
       store.clients.ofCourse(course.id),
       store.practice.get(),
@@ -96,6 +151,19 @@ export const sendNewPageLink = courseEndpoint({
     if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
     if (!mailer) throw notPossible('No mail server is set.');
     if (course.closed !== undefined) throw notPossible('The course has ended.');
+    if (isForPrescriber(purpose)) {
+      const reader = await readerOnFile(store.staff, practice);
+      if (!client || !reader)
+        throw notPossible('No address of the partner, or of a prescriber without an account, is on file.');
+      const asked = await askedNow(deps, course);
+      if (!asked?.includes(purpose)) throw notPossible('Nothing of this kind waits for the prescriber now.');
+      const outcome = await sendReaderLink(store, mailer, {
+        ...{ course: course.id, client: client.id, purpose, reader, practice, at: now },
+        ...{ says: 'Something waits for your decision. The page says what.', kind: 'page-link-sent' },
+        by: { role: who.role, id: who.staffId },
+      });
+      return { outcome };
+    }
     if (!client?.email) throw notPossible('The client has no e-mail address on file.');
     if (client.optedOutAt !== undefined) throw notPossible('The client does not want e-mails.');
     const booked = calendar?.bookings.find((each) => each.session === session);

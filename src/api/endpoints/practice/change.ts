@@ -28,6 +28,7 @@ const Settings = z
     officeAddress: z.string().optional(),
     videoLink: z.string().optional(),
     secondFactorRequired: SETTINGS.secondFactorRequired,
+    partnerCodeRequired: SETTINGS.partnerCodeRequired,
     contacts: z.partialRecord(z.enum(CONTACT_ROLES), ContactOut).meta({ ...SETTINGS.contacts.meta() }),
     hours: z
       .partialRecord(z.enum(WEEKDAYS), DayHoursOut)
@@ -115,10 +116,11 @@ export const changePractice = endpoint({
       const practice = await all.practice.change(body);
       if (!practice) throw notSetUp();
       const by = { role: who.role, id: who.staffId };
-      const { secondFactorRequired } = body;
+      const { secondFactorRequired, partnerCodeRequired } = body;
       const detail = {
         changed: Object.keys(body),
         ...(secondFactorRequired !== undefined && { secondFactorRequired }),
+        ...(partnerCodeRequired !== undefined && { partnerCodeRequired }),
       };
       await all.audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
       return settingsOut(all, practice);

@@ -1,8 +1,10 @@
-/** A new link in place of one that a client cannot use any more, to the address on file and nowhere else. */
+/** A new link in place of one that nobody can use any more, to the address on file and nowhere else. */
 import { newPageLink, type NewLink } from '../../../messages/pageLink';
 import type { Instant } from '../../../time/instant';
 import type { ApiDeps } from '../../http/deps';
 import { sendPageLink } from '../../sendPageLink';
+import { isForPrescriber } from '../../../vocabulary/pages';
+import { sendReaderAnother } from '../partner/another';
 import { ownerOf, type Opened } from './open';
 
 /**
@@ -14,6 +16,7 @@ export async function sendAnother(deps: ApiDeps, secret: string, now: Instant): 
   const opened = await ownerOf(store, secret);
   if (!opened || !mailer) return;
   const { link, course, client, practice } = opened;
+  if (isForPrescriber(link.purpose)) return sendReaderAnother(deps, mailer, opened, now);
   const to = await addressFor(deps, opened);
   if (link.endedBy === 'revoked' || to === undefined || course.closed !== undefined) return;
   const { purpose, about, person } = link;

@@ -5,7 +5,7 @@ import type { Status } from '../../../course/status/status';
 import type { CourseRow } from '../../../store';
 import { readSignal } from '../../../protocols/readSignal';
 import type { Instant } from '../../../time/instant';
-import type { AskedKind } from '../../../vocabulary/pages';
+import { isForPrescriber, type AskedKind } from '../../../vocabulary/pages';
 import { canonicalJson } from '../../../security/canonicalJson';
 import { hashOf } from '../../../security/secrets';
 import { keepRefusal, report } from '../../endpoints/courses/signals';
@@ -144,6 +144,7 @@ function isReached({ purpose, about }: Link, asked: Item): boolean {
 const showsOpenly = ({ purpose }: Link): boolean =>
   purpose !== 'overview' &&
   purpose !== 'documents' &&
+  !isForPrescriber(purpose) &&
   (purpose === 'appointment' || purpose === 'companion' || isOpen(purpose satisfies AskedKind));
 
 /** What a link to one kind of question opens. */

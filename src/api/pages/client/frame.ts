@@ -11,6 +11,8 @@ export interface View {
   body: Html;
   /** Crisis lines stay in view. */
   crisis?: true;
+  /** For professionals, in English only. */
+  english?: true;
 }
 
 export interface Frame {
@@ -30,7 +32,7 @@ header{font-weight:600;color:var(--accent)}
 main{background:var(--card);border:1px solid var(--line);border-radius:.5rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem}
 h2{font-size:1.2rem;line-height:1.3;margin:1.5rem 0 .5rem}
-h3{font-size:1.05rem;margin:1.25rem 0 .25rem}
+h3{font-size:1.05rem;line-height:1.3;margin:1.25rem 0 .25rem}
 p{margin:.75rem 0}
 a{color:var(--accent)}
 dl{margin:0}dt{color:var(--quiet);font-size:1rem}dd{margin:0 0 .75rem;font-weight:600}
@@ -38,7 +40,7 @@ ul{list-style:none;padding:0;margin:0}
 li{padding:.75rem 0;border-top:1px solid var(--line)}
 label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem;padding:0}
 .help,footer,.other{color:var(--quiet);font-size:1rem}
-input[type=text],input[type=email],input[type=tel],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
+input[type=text],input[type=email],input[type=tel],input[type=number],input[type=date],select,textarea{font:inherit;color:inherit;background:var(--card);width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
 fieldset{border:0;border-top:1px solid var(--line);margin:.75rem 0 0;padding:.75rem 0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;font-weight:400;margin:0}
 input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
@@ -48,6 +50,11 @@ button,.button{display:block;width:100%;min-height:3rem;margin:.75rem 0;padding:
 .crisis{position:sticky;top:0;margin:0;padding:.75rem 1rem;background:var(--tint);color:var(--alert);font-weight:600;text-align:center}
 [aria-invalid]{border-color:var(--alert)!important;border-width:2px!important}
 .apart{position:absolute;left:-9999px}
+details{border-top:1px solid var(--line)}
+summary{min-height:3rem;padding:.75rem 0;font-weight:600;color:var(--accent);cursor:pointer}
+table{border-collapse:collapse;width:100%;font-size:1rem}
+caption{text-align:left;font-weight:600;padding:.5rem 0}
+th,td{text-align:left;padding:.25rem .5rem .25rem 0;border-top:1px solid var(--line);vertical-align:top}
 .problem{color:var(--alert);font-weight:600}
 .check{font:400 .8rem/1.4 ui-monospace,monospace}
 @media print{body{background:#fff;color:#000;padding:0}main{border:0}.screen,footer{display:none}}

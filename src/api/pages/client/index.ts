@@ -1,5 +1,5 @@
 /**
- * The pages behind the links in e-mails to clients. Opening one changes nothing, because mail programs open links to look
+ * The pages behind the links in e-mails to clients, and to those who decide without an account. Opening one changes nothing, because mail programs open links to look
  * at them; only a press does. Nothing here needs a script, a cookie or an account.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,6 +10,9 @@ import { hashOf, SECRET } from '../../../security/secrets';
 import { nowOf, type ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
 import { refuseMethod } from '../../http/problems';
+import type { ReadLog } from '../../http/readLog';
+import { isForPrescriber } from '../../../vocabulary/pages';
+import { partnerPage } from '../partner/page';
 import { answerPage } from './answer';
 import { calendarFile } from './calendarFile';
 import { documentFile, fileNameFor } from './documents';
@@ -26,7 +29,7 @@ const MOST_NEW = { perLink: 3, perAddress: 10, minutes: 60 };
 
 const PATTERN = '/c/:secret';
 
-export function clientPages(deps: ApiDeps): Router {
+export function clientPages(deps: ApiDeps, reads: ReadLog): Router {
   const router = Router();
   const byLink = attempts(MOST_NEW.perLink, MOST_NEW.minutes);
   const byAddress = attempts(MOST_NEW.perAddress, MOST_NEW.minutes);
@@ -77,9 +80,14 @@ export function clientPages(deps: ApiDeps): Router {
     const here = addressOf(req);
     const form = formOf(req);
     const owner = await ownerOf(deps.store, req.params.secret);
+    const request = { form, language, here, now, nonce: randomUUID(), pace: counts };
+    if (owner && isForPrescriber(owner.link.purpose)) {
+      await send(req, res, language, await partnerPage(deps, owner, { ...request, reads }));
+      return;
+    }
     const answers = owner && (works(owner, now) || takesAnswers(deps.keyring, owner, form.proof, now));
     const view = answers
-      ? await answerPage(deps, owner, { form, language, here, now, nonce: randomUUID(), pace: counts })
+      ? await answerPage(deps, owner, request)
       : lostView(LANGUAGES[language], here, language);
     await send(req, res, language, isUrgent(form) ? { ...view, crisis: true } : view);
   };

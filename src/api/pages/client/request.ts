@@ -66,12 +66,13 @@ interface Page {
 }
 
 /** Without the name of the practice while the database does not answer. */
-export async function sendPage({ store }: ApiDeps, { req, res, language, view }: Page): Promise<void> {
+export async function sendPage({ store }: ApiDeps, { req, res, view, ...page }: Page): Promise<void> {
+  const language = view.english ? 'en' : page.language;
   const practice = await store.practice.get().catch(() => undefined);
   const frame = {
     language,
     practice: practice ? shownPractice(practice) : NEUTRAL,
-    ...(req.method === 'GET' && { here: req.baseUrl + req.path }),
+    ...(req.method === 'GET' && !view.english && { here: req.baseUrl + req.path }),
   };
   res
     .status(view.status ?? 200)

@@ -1,4 +1,4 @@
-/** The links to pages that the client was sent: a new one, and taking one away. */
+/** The links to pages that the client was sent, and who decides without an account: a new one, and taking one away. */
 import { useState } from 'react';
 import { post, type Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
@@ -9,7 +9,8 @@ import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { sessionName } from '../../kit/words';
-import type { ClientPurpose, PagePurpose } from '../../../vocabulary/pages';
+import type { PagePurpose, PrescriberPurpose, ReaderRole } from '../../../vocabulary/pages';
+import { PRESCRIBER_ASKED } from '../../../vocabulary/prescriberAsked';
 import { useTakesIn } from '../clients/useTakesIn';
 import { readAgain, useRead } from '../queries';
 import { useZone } from '../session';
@@ -32,6 +33,12 @@ const PURPOSES: Record<PagePurpose, string> = {
   questionnaire: 'Questionnaires',
   checkIn: 'Check-in',
   companion: 'For the support person',
+  referral: PRESCRIBER_ASKED.referral.title,
+  doseReview: PRESCRIBER_ASKED.doseReview.title,
+  approval: PRESCRIBER_ASKED.approval.title,
+  followUp: PRESCRIBER_ASKED.followUp.title,
+  prescription: PRESCRIBER_ASKED.prescription.title,
+  shipment: PRESCRIBER_ASKED.shipment.title,
 };
 
 const STATES: Record<PageLink['state'], { tone: Tone; words: string }> = {
@@ -41,19 +48,22 @@ const STATES: Record<PageLink['state'], { tone: Tone; words: string }> = {
   replaced: { tone: 'none', words: 'Replaced by a newer one' },
   revoked: { tone: 'none', words: 'Revoked' },
   guessed: { tone: 'harm', words: 'Ended: wrong telephone number five times' },
+  overtaken: { tone: 'none', words: 'No longer needed' },
 };
 
-const SAID: Record<Outcome, string> = {
-  sent: 'A new link is on its way to the client.',
-  'not-sent': 'The mail server did not take the e-mail. The link before works as it did.',
-  unknown: 'The e-mail may have been sent. Ask the client whether it came.',
-};
+const saidOf = (outcome: Outcome, who: string): string =>
+  ({
+    sent: `A new link is on its way to the ${who}.`,
+    'not-sent': 'The mail server did not take the e-mail. The link before works as it did.',
+    unknown: `The e-mail may have been sent. Ask the ${who} whether it came.`,
+  })[outcome];
 
 interface Sends {
   course: string;
-  purpose: ClientPurpose;
+  purpose: Exclude<PagePurpose, 'companion'>;
   session?: string | undefined;
-  onSent: (outcome: Outcome) => void;
+  /** Says what became of it. */
+  onSent: (said: string) => void;
 }
 
 /** `closed`: the course is over, so that no new link is sent. */
@@ -61,89 +71,136 @@ export function Links({ course, closed }: { course: string; closed: boolean }) {
   const zone = useZone();
   const takesIn = useTakesIn();
   const links = useRead('/api/v1/courses/{id}/links', { params: { id: course } });
-  const [sent, setSent] = useState<Outcome>();
+  const [sent, setSent] = useState<string>();
   const sends = takesIn && !closed;
   // Each press after the last one that sent something is another request.
   const newest = links.data?.links[0]?.id;
   return (
     <Card
-      title="Links for the client"
+      title="Links"
       aside={sends && <SendNew key={newest} course={course} purpose="overview" onSent={setSent} />}
     >
       <p role="status" className={sent ? 'done' : 'hidden'}>
-        {sent && SAID[sent]}
+        {sent}
       </p>
       <Loaded query={links}>
-        {({ links: all }) =>
-          all.length === 0 ? (
-            <p className="empty">The client has not been sent a link yet.</p>
-          ) : (
-            <Scroll label="All links">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">What it opens</th>
-                    <th scope="col">Sent</th>
-                    <th scope="col">Works until</th>
-                    <th scope="col">State</th>
-                    <th scope="col">
-                      <span className="hidden">What can be done</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((link) => (
-                    <tr key={link.id}>
-                      <th scope="row">{whatOpens(link)}</th>
-                      <td>{dayAndTime(zone, link.sentAt)}</td>
-                      <td>{dayAndTime(zone, link.expiresAt)}</td>
-                      <td>
-                        <Tag tone={STATES[link.state].tone}>{STATES[link.state].words}</Tag>
-                      </td>
-                      <td>
-                        {takesIn && link.state === 'works' && (
-                          <span className="wrap">
-                            {sends && link.purpose !== 'companion' && (
-                              <SendNew
-                                key={newest}
-                                course={course}
-                                purpose={link.purpose}
-                                session={link.session}
-                                about={whatOpens(link)}
-                                onSent={setSent}
-                              />
-                            )}
-                            <Revoke course={course} link={link} />
-                          </span>
-                        )}
-                      </td>
+        {({ links: all, forPrescriber }) => (
+          <>
+            {sends && forPrescriber && (
+              <ForPrescriber key={newest} course={course} {...forPrescriber} onSent={setSent} />
+            )}
+            {all.length === 0 ? (
+              <p className="empty">No link has been sent yet.</p>
+            ) : (
+              <Scroll label="All links">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">What it opens</th>
+                      <th scope="col">Sent</th>
+                      <th scope="col">Works until</th>
+                      <th scope="col">State</th>
+                      <th scope="col">
+                        <span className="hidden">What can be done</span>
+                      </th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Scroll>
-          )
-        }
+                  </thead>
+                  <tbody>
+                    {all.map((link) => (
+                      <tr key={link.id}>
+                        <th scope="row">{whatOpens(link)}</th>
+                        <td>{dayAndTime(zone, link.sentAt)}</td>
+                        <td>{dayAndTime(zone, link.expiresAt)}</td>
+                        <td>
+                          <Tag tone={STATES[link.state].tone}>{STATES[link.state].words}</Tag>
+                        </td>
+                        <td>
+                          {takesIn && link.state === 'works' && (
+                            <span className="wrap">
+                              {sends && link.purpose !== 'companion' && (
+                                <SendNew
+                                  key={newest}
+                                  course={course}
+                                  purpose={link.purpose}
+                                  session={link.session}
+                                  reader={link.reader}
+                                  about={whatOpens(link)}
+                                  onSent={setSent}
+                                />
+                              )}
+                              <Revoke course={course} link={link} />
+                            </span>
+                          )}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </Scroll>
+            )}
+          </>
+        )}
       </Loaded>
     </Card>
   );
 }
 
-const whatOpens = ({ purpose, session }: Pick<PageLink, 'purpose' | 'session'>): string =>
-  `${PURPOSES[purpose]}${session === undefined ? '' : `, ${sessionName(session)}`}`;
+const whatOpens = ({ purpose, session, reader }: Pick<PageLink, 'purpose' | 'session' | 'reader'>): string =>
+  [
+    PURPOSES[purpose],
+    ...(session === undefined ? [] : [sessionName(session)]),
+    ...(reader === undefined ? [] : [`for the ${READERS[reader]}`]),
+  ].join(', ');
 
-function SendNew({ course, purpose, session, about, onSent }: Sends & { about?: string }) {
+const READERS: Record<ReaderRole, string> = {
+  partner: 'partner',
+  prescriber: 'prescriber',
+};
+
+interface ToPrescriber {
+  course: string;
+  reader: ReaderRole;
+  purposes: readonly PrescriberPurpose[];
+  onSent: (said: string) => void;
+}
+
+/** What waits for somebody without an account, each with a link to it. */
+function ForPrescriber({ course, reader, purposes, onSent }: ToPrescriber) {
+  if (purposes.length === 0) return null;
+  return (
+    <div className="body wrap">
+      {purposes.map((purpose) => (
+        <SendNew
+          key={purpose}
+          course={course}
+          purpose={purpose}
+          reader={reader}
+          label={`Send the ${READERS[reader]} a link: ${PURPOSES[purpose].toLowerCase()}`}
+          onSent={onSent}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface New extends Sends {
+  about?: string;
+  label?: string;
+  reader?: ReaderRole | undefined;
+}
+
+function SendNew({ course, purpose, session, about, label, reader, onSent }: New) {
   const { key, busy, error, send } = useSubmission();
   const sendIt = async () => {
     const body = { purpose, ...(session !== undefined && { session }) };
     const { outcome } = await post('/api/v1/courses/{id}/links', { params: { id: course }, key, body });
     await readAgain();
-    onSent(outcome);
+    onSent(saidOf(outcome, reader === undefined ? 'client' : READERS[reader]));
   };
   return (
     <>
       <button type="button" className="button" disabled={busy} onClick={() => void send(sendIt)}>
-        {about === undefined ? 'Send a link to their page' : 'Send a new link'}
+        {label ?? (about === undefined ? 'Send the client a link to their page' : 'Send a new link')}
         {about !== undefined && <span className="hidden">: {about}</span>}
       </button>
       <ProblemNote error={error} />

@@ -1,4 +1,4 @@
-/** How staff sign in, and which protocols a course can start with. */
+/** How staff sign in and the partner is asked, and which protocols a course can start with. */
 import { useRead } from '../queries';
 import { ProtocolChoice } from './ProtocolChoice';
 import { SettingsCard } from './SettingsCard';
@@ -28,6 +28,35 @@ export function Policies() {
                 {values.secondFactorRequired
                   ? 'Everyone who is signed in without one, you too, is asked to sign in again and set one up.'
                   : 'A password alone will be enough, also for those who guess it.'}
+              </p>
+            )}
+          </>
+        )}
+      </SettingsCard>
+      <SettingsCard
+        title="Partner and prescribers without an account"
+        initial={({ partnerCodeRequired }) => ({ partnerCodeRequired })}
+        change={(values) => values}
+      >
+        {({ values, set, practice }) => (
+          <>
+            <p className="quiet">
+              What waits for their decision reaches them by a link in an e-mail, to the address on file.
+            </p>
+            <label className="choice">
+              <input
+                type="checkbox"
+                checked={values.partnerCodeRequired}
+                onChange={(event) => {
+                  set({ partnerCodeRequired: event.target.checked });
+                }}
+              />
+              Ask for a code, sent to that address, before the page shows anything
+            </label>
+            {!values.partnerCodeRequired && practice.partnerCodeRequired && (
+              <p className="note soon">
+                The link alone will be enough: whoever has the e-mail, also forwarded, sees the client’s data
+                and can decide.
               </p>
             )}
           </>

@@ -1,4 +1,5 @@
 /** The links that a client was sent: who sees them, sends a new one, and takes one away. */
+import type { PrescriberAsked } from '../../../../src/course/status/askedOfPrescriber';
 import type { Mail } from '../../../../src/messages/compose';
 import { linksAt } from '../../../../src/messages/links';
 import type { SendResult } from '../../../../src/messages/transport';
@@ -132,4 +133,78 @@ it('are sent and taken away only by those who take clients in', async () => {
     await api.post(`${PATH()}/revoke`, role, { link: `link-${'0'.repeat(32)}` }).expect(403);
   }
   for (const role of ['client', 'partner', 'engineer'] as const) await api.get(PATH(), role).expect(403);
+});
+
+describe('for the partner, or a prescriber without an account,', () => {
+  const REFERRAL: PrescriberAsked = {
+    ...{ kind: 'referral', since: NOW, signals: ['prescriberDecision'] },
+  };
+  const contacts = { partner: { email: 'intake@partner.example' } };
+  const offered = async () =>
+    ((await api.get(PATH(), 'biller').expect(200)).body as { forPrescriber?: object }).forPrescriber;
+  beforeEach(async () => {
+    await api.store.practice.change({ contacts });
+    api.script.status = { askedOfPrescriber: [REFERRAL] };
+  });
+
+  it('are sent to the address on file, one for each matter that waits', async () => {
+    expect(await offered()).toEqual({ reader: 'partner', purposes: ['referral'] });
+    await send({ purpose: 'referral' }).expect(200);
+    now = plusHours(NOW, 1);
+    await send({ purpose: 'referral' }).expect(200);
+    expect(mails).toMatchObject([{ to: ['intake@partner.example'] }, { to: ['intake@partner.example'] }]);
+    expect(`${mails[0]?.subject} ${String(mails[0]?.text)}`).not.toMatch(HEALTH);
+    expect(await list()).toMatchObject([
+      { purpose: 'referral', reader: 'partner', state: 'works' },
+      { purpose: 'referral', reader: 'partner', state: 'replaced' },
+    ]);
+    const [first, second] = mails;
+    await openPage(api, first ? pathIn(first) : '').expect(404);
+    await openPage(api, second ? pathIn(second) : '').expect(200);
+    expect(await audited()).toMatchObject([
+      { byRole: 'frontDesk', detail: { purpose: 'referral', reader: 'partner' } },
+      { byRole: 'frontDesk', detail: { purpose: 'referral', reader: 'partner' } },
+    ]);
+  });
+
+  it('are shown as overtaken once the matter is decided, and are taken away', async () => {
+    await send({ purpose: 'referral' }).expect(200);
+    api.script.status = { askedOfPrescriber: [] };
+    expect(await list()).toMatchObject([{ state: 'overtaken' }]);
+    expect(await offered()).toEqual({ reader: 'partner', purposes: [] });
+    const [link] = await list();
+    await api.post(`${PATH()}/revoke`, 'frontDesk', { link: link?.id }).expect(200);
+    api.script.status = { askedOfPrescriber: [REFERRAL] };
+    await openPage(api, mails[0] ? pathIn(mails[0]) : '').expect(404);
+  });
+
+  it('go to the prescriber’s address on file if there is no partner, unless they are on the staff', async () => {
+    await api.store.practice.change({ contacts: { prescriber: { email: 'doctor@own.example' } } });
+    expect(await offered()).toMatchObject({ reader: 'prescriber' });
+    await send({ purpose: 'referral' }).expect(200);
+    expect(mails).toMatchObject([{ to: ['doctor@own.example'] }]);
+    await api.staffed(['prescriber']);
+    expect(await offered()).toBeUndefined();
+    await send({ purpose: 'referral' }).expect(409);
+  });
+
+  it('are not sent for what is not asked, without an address, or while the course does not answer', async () => {
+    const refused = async () => (await send({ purpose: 'doseReview' }).expect(409)).body as { code: string };
+    expect((await refused()).code).toBe('link-not-possible');
+    api.script.down = 'workers-unavailable';
+    await send({ purpose: 'referral' }).expect(409);
+    expect(await list()).toEqual([]);
+    delete api.script.down;
+    await api.store.practice.change({ contacts: {} });
+    await send({ purpose: 'referral' }).expect(409);
+    expect(await offered()).toBeUndefined();
+    expect(mails).toEqual([]);
+  });
+
+  it('leave the one before as it was while the mail server does not take the new one', async () => {
+    await send({ purpose: 'referral' }).expect(200);
+    answer = { outcome: 'withdrawn' };
+    expect((await send({ purpose: 'referral' }).expect(200)).body).toEqual({ outcome: 'not-sent' });
+    await openPage(api, mails[0] ? pathIn(mails[0]) : '').expect(200);
+  });
 });

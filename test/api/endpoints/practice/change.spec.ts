@@ -23,7 +23,7 @@ describe('the settings of the practice', () => {
       ...{ name: 'Cedar Practice', zone: 'America/Los_Angeles', senderName: 'CALM' },
       ...{ senderAddress: 'care@example.org', callbackNumber: '+1 503 555 0199' },
       ...{ contacts: { lead: { email: 'lead@cedar.example' } }, hours, protocols: ['calm'] },
-      ...{ closedDays: [], secondFactorRequired: true, zoneIsKept: false },
+      ...{ closedDays: [], secondFactorRequired: true, partnerCodeRequired: true, zoneIsKept: false },
     });
     await change({ hours: null, protocols: null }).expect(200);
     expect(await settings()).not.toHaveProperty('hours');
