@@ -1,6 +1,7 @@
 /** Somebody writes by the public form, on a phone without a script; the practice answers, talks with them, and starts a course. */
 import { ConsoleUnderTest, goTo, inMinutes, violations, WAYS, type Way } from './support/console';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
+import { INQUIRIES_UNSET } from '../../src/store';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -25,14 +26,14 @@ async function write(page: Page, name: string, email: string, phone: string): Pr
 }
 
 /** Sends it, once more if it was filled in faster than anybody types. */
-async function send(page: Page): Promise<void> {
+async function send(page: Page, form: Page | FrameLocator = page): Promise<void> {
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Send' }).click();
+  await form.getByRole('button', { name: 'Send' }).click();
   await answered;
-  const again = page.getByText('press the button once more', { exact: false });
-  const thanks = page.getByRole('heading', { name: 'Thank you' });
+  const again = form.getByText('press the button once more', { exact: false });
+  const thanks = form.getByRole('heading', { name: 'Thank you' });
   await thanks.or(again).waitFor();
-  if (await again.isVisible()) await send(page);
+  if (await again.isVisible()) await send(page, form);
 }
 
 const NAMES: Record<Way, [name: string, email: string, phone: string]> = {
@@ -164,5 +165,40 @@ describe('how inquiries are taken', () => {
     const phone = await onPhone();
     await phone.goto('/inquiry');
     await phone.getByRole('group', { name: 'Have you talked with your doctor about it?' }).waitFor();
+  });
+});
+
+describe('the form inside a page of the practice', () => {
+  it('is shown and sent there, and on no other site', async () => {
+    const { store } = console.courses;
+    const inquiries = { ...INQUIRIES_UNSET, form: true, origins: ['https://cedar.example'] };
+    await store.practice.change({ inquiries });
+    const shown = async (site: string) => {
+      const page = await console.page('phone');
+      const form = 'https://care.example/inquiry';
+      // A browser lets no public site reach this machine: the form has a public address, too.
+      await page.route('https://care.example/**', async (route) => {
+        const { pathname, search } = new URL(route.request().url());
+        const response = await route.fetch({ url: `${console.api.url}${pathname}${search}` });
+        await route.fulfill({ response });
+      });
+      const body = `<!doctype html><title>Cedar</title><iframe src="${form}" width="380" height="800"></iframe>`;
+      await page.route(`${site}/**`, (route) => route.fulfill({ contentType: 'text/html', body }));
+      const answered = page.waitForResponse(form);
+      await page.goto(`${site}/`);
+      await answered;
+      return { page, frame: page.frameLocator('iframe') };
+    };
+    const { page, frame } = await shown('https://cedar.example');
+    await frame.getByRole('heading', { name: 'Write to us' }).waitFor();
+    await frame.getByLabel('Your name').fill('Framed Inquirer');
+    await frame.getByLabel('Your telephone number').fill('503 555 0176');
+    await frame.getByRole('radio', { name: 'By telephone' }).check();
+    await send(page, frame);
+
+    const { frame: other } = await shown('https://other.example');
+    expect(await other.getByRole('heading', { name: 'Write to us' }).count()).toBe(0);
+    // The browser complains that it may not show it.
+    expect(console.complaints.splice(0).join()).toContain('frame-ancestors');
   });
 });
