@@ -89,6 +89,7 @@ it('a report in one window appears in the other, but not under the pointer', asy
   const waited = waits.getByRole('listitem').filter({ hasText: 'Book the integration' });
   await onCourse.getByText('The whole course').waitFor();
   await waited.hover();
+  const place = await waited.boundingBox();
   await book(theirs, 'Kim Demo', 20);
   await mine.getByText(/1 gone/).waitFor({ timeout: AT_ONCE_MS });
   await row.getByText('No longer owed').waitFor();
@@ -96,6 +97,8 @@ it('a report in one window appears in the other, but not under the pointer', asy
   expect(await violations(mine)).toEqual([]);
   await waits.getByText(/\d gone/).waitFor({ timeout: AT_ONCE_MS });
   await waited.getByText('No longer owed').waitFor();
+  // What stands above the list says more now.
+  expect((await waited.boundingBox())?.y).toBeCloseTo(place?.y ?? 0, 0);
   expect(await violations(onCourse)).toEqual([]);
   await onCourse.getByRole('heading', { level: 1 }).hover();
   await waited.waitFor({ state: 'detached' });

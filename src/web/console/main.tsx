@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import '../kit/tokens.css';
 import '../kit/base.css';
+import '../kit/tables.css';
 import '../kit/fields.css';
 import './console.css';
 import './signIn/signIn.css';

@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState, type FocusEvent, type PointerEvent, type RefObject } from 'react';
 
 const MOVE = new EventTarget();
+const LEFT_FOR_MS = 150;
 
 /** After something that the person did: all lists become as they are. */
 export function letMove(): void {
@@ -34,6 +35,24 @@ export interface Steady<T> {
   };
 }
 
+/** Scrolls along when what is above the element grows or shrinks, so that it does not move under the pointer. */
+function keepInPlace(element: HTMLElement): () => void {
+  const top = () => element.getBoundingClientRect().top;
+  let before = top();
+  const scrolled = () => {
+    before = top();
+  };
+  const resized = new ResizeObserver(() => {
+    window.scrollBy(0, top() - before);
+  });
+  resized.observe(document.body);
+  window.addEventListener('scroll', scrolled);
+  return () => {
+    resized.disconnect();
+    window.removeEventListener('scroll', scrolled);
+  };
+}
+
 export function useSteady<T>(current: readonly T[] | undefined, keyOf: (row: T) => string): Steady<T> {
   const now = new Map(current?.map((row) => [keyOf(row), row]));
   const latest = useRef(now);
@@ -60,6 +79,8 @@ export function useSteady<T>(current: readonly T[] | undefined, keyOf: (row: T) 
       MOVE.removeEventListener('move', move);
     };
   }, []);
+  const standsStill = held !== undefined;
+  useEffect(() => (standsStill && element.current ? keepInPlace(element.current) : undefined), [standsStill]);
   const shown = held ?? now;
   const rows = [...shown].map(([key, row]) => ({ key, row: now.get(key) ?? row, gone: !now.has(key) }));
   return {
@@ -75,8 +96,11 @@ export function useSteady<T>(current: readonly T[] | undefined, keyOf: (row: T) 
       onPointerMove: ({ pointerType }) => {
         if (pointerType !== 'touch' && !inside.current.pointer) change({ pointer: true });
       },
+      // The browser also says so when the list moves away, just before it is put back in its place.
       onPointerLeave: () => {
-        change({ pointer: false });
+        setTimeout(() => {
+          if (!element.current?.matches(':hover')) change({ pointer: false });
+        }, LEFT_FOR_MS);
       },
       onFocus: () => {
         change({ focus: true });
