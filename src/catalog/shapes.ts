@@ -110,6 +110,14 @@ export const Feeling = z
   .meta({ description: '`wantsToTalk` and `unwell`: the therapist calls them.' });
 export type Feeling = z.infer<typeof Feeling>;
 
+/** Of the reminders before a session that the protocol has: which of them a client wants. */
+export const REMINDERS = ['all', 'earliest', 'latest', 'none'] as const;
+export const Reminders = z.enum(REMINDERS).meta({
+  description:
+    '`earliest`, `latest`: only that one of the reminders before a session. `none`: nobody calls instead.',
+});
+export type Reminders = z.infer<typeof Reminders>;
+
 /** Whom a message of a client is for. */
 export const MESSAGE_TOPICS = ['appointments', 'care'] as const;
 export const MessageTopic = z.enum(MESSAGE_TOPICS).meta({

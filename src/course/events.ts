@@ -40,6 +40,8 @@ export interface MessageFacts {
   setting?: Session['setting'];
   /** The deadline the message mentions. */
   by?: Instant;
+  /** The client can choose the time on their page. */
+  ownTime?: true;
 }
 
 type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;

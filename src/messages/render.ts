@@ -62,6 +62,7 @@ export function contentOf(template: Template, input: RenderInput): Content {
     reference: courseReference(input.course),
     start: start && timeInText(start),
     by: by && timeInText(by),
+    page: facts.ownTime && 'your page',
   };
   const time = template.time === 'start' ? start : by;
   return {

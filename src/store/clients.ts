@@ -115,6 +115,18 @@ export function clientsRepository(db: Db) {
       return row?.id;
     },
 
+    /** Ends an opt-out of mail, at the client's own word. False if there was none. */
+    async optIn(id: string): Promise<boolean> {
+      const row = await db
+        .updateTable('clients')
+        .set({ optedOutAt: null })
+        .where('id', '=', id)
+        .where('optedOutAt', 'is not', null)
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** @throws StoreError `refers-to-missing`, `already-exists` */
     async addSupportPerson(person: SupportPerson): Promise<void> {
       await db.insertInto('supportPersons').values(person).execute();

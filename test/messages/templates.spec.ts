@@ -15,6 +15,7 @@ const ALL: MessageFacts = {
   revision: 2,
   setting: 'houseCall',
   by: instant('2027-03-18T12:30:00-07:00'),
+  ownTime: true,
 };
 
 /** Every subset of the facts. */
@@ -107,6 +108,14 @@ describe.each(TEMPLATE_IDS.filter((id) => TEMPLATES[id].to !== 'client'))('the e
     expect(subject.length).toBeLessThanOrEqual(70);
     const [link = '', ...others] = text.split('\n').filter((line) => ID.test(line));
     expect([others, new URL(link).pathname]).toEqual([[], expect.stringMatching(ID)]);
+  });
+});
+
+describe('the invitation to an integration', () => {
+  it.each(['integrationInvite', 'integrationWarning'] as const)('%s says who finds the time', (id) => {
+    expect(previewOf(id, ALL).text).toMatch(/hoose a time on your page/);
+    const { ownTime: _own, ...others } = ALL;
+    expect(previewOf(id, others).text).toMatch(/call us .* and we will find a time with you/);
   });
 });
 

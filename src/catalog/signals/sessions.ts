@@ -4,6 +4,7 @@ import {
   ClientWords,
   InstantText,
   Minutes,
+  Reminders,
   SessionKind,
   SessionRef,
   Setting,
@@ -39,6 +40,18 @@ export const sessions = {
       session: SessionRef,
       start: InstantText.optional().meta({ description: 'The time that the client would like.' }),
       words: ClientWords.optional(),
+    },
+  ),
+  rescheduleWithdrawn: signal(
+    [...scheduling, 'client'],
+    'The client no longer asks for another time for a booked session.',
+    { session: SessionRef },
+  ),
+  remindersChosen: signal(
+    ['client', ...scheduling],
+    'The client chose how often to be reminded of sessions.',
+    {
+      reminders: Reminders,
     },
   ),
   sessionCancelled: signal([...scheduling, 'client'], 'A booked session was canceled.', {

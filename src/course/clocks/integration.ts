@@ -1,6 +1,7 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { bookingsOf } from '../selectors/sessions';
 import { reportedAt } from '../selectors/reports';
+import { integrationToChoose } from '../selectors/windows';
 import { atTimeOfDay, civilIn, dateIn } from '../../time/civil';
 import { latest, plusHours, type Instant } from '../../time/instant';
 import type { Course, Cycle } from '../state';
@@ -30,6 +31,8 @@ export const integrationDeadline: Clock = (course) => {
         message(course, 'integrationBreach', about, to, latest(deadline, reported), { facts }),
       ),
     ];
+    const chooses = integrationToChoose(course)?.cycle === cycle.number;
+    const invited = { ...facts, ...(chooses && { ownTime: true as const }) };
     const met = cycle.integrations > 0;
     // The next dosing may take place, but the missed integration deadline is still recorded.
     if (cycle.overridden) return met ? [] : missed;
@@ -43,8 +46,8 @@ export const integrationDeadline: Clock = (course) => {
         task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),
       ]),
       ...owedIf(!booked || late, () => [
-        message(course, 'integrationInvite', about, 'client', invite, { facts, staleAt: deadline }),
-        message(course, 'integrationWarning', about, 'client', warn, { facts, staleAt: deadline }),
+        message(course, 'integrationInvite', about, 'client', invite, { facts: invited, staleAt: deadline }),
+        message(course, 'integrationWarning', about, 'client', warn, { facts: invited, staleAt: deadline }),
         message(course, 'integrationWarningStaff', about, 'therapist', warn, { facts }),
       ]),
       ...owedIf(late, () => [

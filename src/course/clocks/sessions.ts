@@ -61,10 +61,17 @@ export const cancellations: Clock = (course) =>
       ]);
     });
 
+/** Hours before a session: what the protocol has, as far as the client wants it. */
+function wanted({ protocol, reminders }: Course): readonly number[] {
+  const hours = protocol.clocks.sessionReminderHours;
+  if (reminders === undefined) return hours;
+  return reminders === 'none' ? [] : [Math[reminders === 'earliest' ? 'max' : 'min'](...hours)];
+}
+
 /** Reminders that are not past at booking. Two that fall on the same instant are one. */
 export const reminders: Clock = (course) =>
   bookings(course).flatMap((session) => {
-    const owed = course.protocol.clocks.sessionReminderHours
+    const owed = wanted(course)
       .map((hours) =>
         message(
           course,

@@ -16,8 +16,8 @@ import {
   type TimeSlot,
 } from '../selectors/bookings';
 import { boosterWindowOpen, closedGates, gatesAgainstMove } from '../gates';
-import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
-import { chargeEvents, dueBeforeCents, lateFeeEvents } from '../money/ledger';
+import { plusMinutes, type Instant } from '../../time/instant';
+import { chargeEvents, dueBeforeCents, lateFeeEvents, noticeEnds } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
@@ -135,8 +135,7 @@ const anyBooked = (course: Course): Reason[] =>
   );
 
 /** Within the practice’s notice period. §7 */
-const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean =>
-  minutesBetween(at, start) < protocol.cancellation.noticeHours * 60;
+const isLate = (course: Course, session: Session, at: Instant): boolean => at > noticeEnds(course, session);
 
 /** At the client’s own wish. The practice, the weather or an absent support person are not the client’s fault. */
 const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
@@ -196,6 +195,23 @@ export const rescheduleRequested: Decider<'rescheduleRequested'> = {
     const reasons = [...('reasons' in found ? found.reasons : []), ...past];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
+};
+
+export const rescheduleWithdrawn: Decider<'rescheduleWithdrawn'> = {
+  open: (course) =>
+    unless(
+      bookings(course).some(({ wish }) => wish),
+      reason('no-other-time-wanted'),
+    ),
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    return found.session.wish ? accept(reported(signal, at)) : refuse(reason('no-other-time-wanted'));
+  },
+};
+
+export const remindersChosen: Decider<'remindersChosen'> = {
+  decide: (_course, signal, at) => accept(reported(signal, at)),
 };
 
 export const sessionCancelled: Decider<'sessionCancelled'> = {

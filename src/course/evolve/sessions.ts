@@ -4,7 +4,7 @@ import { givenAtClinic } from '../selectors/supply';
 import { sessionOf } from '../selectors/sessions';
 import type { EventOf } from '../events';
 import type { Course, Cycle, Patch, Session } from '../state';
-import { patchLastCycle, patchSession, type Rows } from '../patches/patch';
+import { patchLastCycle, patchSession, replaceSession, type Rows } from '../patches/patch';
 
 const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'>): Partial<Session> => ({
   status: 'completed',
@@ -111,6 +111,9 @@ export const sessions = {
   }),
   rescheduleRequested: (course, { session, start, words, at }) =>
     patchSession(course, session, { wish: { at, ...(start && { start }), ...(words && { words }) } }),
+  rescheduleWithdrawn: (course, { session }) =>
+    replaceSession(course, session, ({ wish: _withdrawn, ...rest }) => rest),
+  remindersChosen: (_course, { reminders }) => ({ reminders: reminders === 'all' ? undefined : reminders }),
   sessionCancelled: (course, { session, calledOff, at }) =>
     patchSession(course, session, {
       status: 'cancelled',

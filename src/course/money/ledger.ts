@@ -2,7 +2,7 @@
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
 import type { Event } from '../events';
-import type { Instant } from '../../time/instant';
+import { plusHours, type Instant } from '../../time/instant';
 import { beforeTakeover, heldBeforeTakeover } from '../selectors/takenOver';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
@@ -63,13 +63,23 @@ export const unbilledSessions = derived((course): Session[] =>
   ),
 );
 
+/** What canceling, moving or missing this session too late costs, in cents; 0 if nothing. */
+export function lateFeeCents({ protocol }: Course, session: Session, what: LateReason): number {
+  const { feeCents, feeFor } = protocol.cancellation;
+  return feeFor.includes(what) && session.supportPerson !== 'unavailable' ? feeCents : 0;
+}
+
+/** From then on, a change of this session is late. */
+export const noticeEnds = ({ protocol }: Course, { start }: Session): Instant =>
+  plusHours(start, -protocol.cancellation.noticeHours);
+
 /**
  * The practice's fee for a session canceled, moved or missed too late, if one applies. There is none if the
  * support person was unavailable. §6, §7
  */
 export function lateFeeEvents(course: Course, session: Session, what: LateReason, at: Instant): Event[] {
-  const { feeCents, feeFor } = course.protocol.cancellation;
-  if (feeCents === 0 || !feeFor.includes(what) || session.supportPerson === 'unavailable') return [];
+  const feeCents = lateFeeCents(course, session, what);
+  if (feeCents === 0) return [];
   const code = LATE_FEE_CODES[what];
   return ledgerEvents(course.money, at, [{ kind: 'fee', code, cents: feeCents, session: session.ref }]);
 }

@@ -1,6 +1,6 @@
 /** The state of a course. Versioned plain JSON: it survives continue-as-new. Only `evolve` changes it. */
 import type { Protocol } from '../../catalog/protocol';
-import type { ConsentKind, CoveredService, OUTCOMES, Route } from '../../catalog/shapes';
+import type { ConsentKind, CoveredService, OUTCOMES, Reminders, Route } from '../../catalog/shapes';
 import type { PracticeCalendar } from '../../time/calendar';
 import type { Instant } from '../../time/instant';
 import type { Cycle } from './cycles';
@@ -133,6 +133,8 @@ export interface Course extends PreparationOwed {
   givenUp?: Record<string, Instant>;
   /** Messages that a hold withheld, by key, and when each was due. */
   withheld?: Record<string, Instant>;
+  /** Which of the reminders before a session the client wants; absent: all of them. */
+  reminders?: Exclude<Reminders, 'all'>;
   /** What the client wrote and nobody has answered, the oldest first; and how often they wrote. */
   written?: Written[];
   timesWritten?: number;

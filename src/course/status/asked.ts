@@ -1,6 +1,7 @@
 /** What the client can answer themselves now: what a page for them asks, one by one. Derived, never stored. */
 import type { ConsentKind, Instrument } from '../../catalog/shapes';
 import type { SignalName } from '../../catalog/signals';
+import { dateIn } from '../../time/civil';
 import { plusHours, type Instant } from '../../time/instant';
 import { impossible } from '../decide';
 import { lastCycle } from '../selectors/cycles';
@@ -21,7 +22,8 @@ export type Asked =
   | { kind: 'changedOrder'; order: string }
   | { kind: 'delivery'; supply: string; sentAt: Instant }
   | { kind: 'questionnaire'; instrument: Instrument }
-  | { kind: 'checkIn'; session: string };
+  | { kind: 'checkIn'; session: string }
+  | { kind: 'vitals'; session: string; when: 'before' | 'after' };
 
 /** The signal that answers, whether or not it says yes. */
 const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
@@ -35,6 +37,7 @@ const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
   delivery: 'shipmentReceived',
   questionnaire: 'measureSubmitted',
   checkIn: 'checkInAnswered',
+  vitals: 'vitalsRecorded',
 };
 
 type Rule = (course: Course, now: Instant) => Asked[];
@@ -98,7 +101,29 @@ const ofCheckIn: Rule = (course, now) => {
   return dosing !== undefined && asks ? [{ kind: 'checkIn', session: dosing }] : [];
 };
 
-const RULES: readonly Rule[] = [ofCheckIn, ofConsents, ofSessions, ofPapers, ofDeliveries, ofMeasures];
+/** Who was trained to takes them at home: on the day of the session, and once it has ended. */
+const ofVitals: Rule = ({ protocol, trainedAt, sessions, client }, now) =>
+  protocol.screening.training && trainedAt
+    ? sessions.flatMap(({ ref, kind, setting, status, start, vitalsBeforeAt, vitalsAfter }): Asked[] => {
+        if (kind !== 'dosing' || setting !== 'remote') return [];
+        const today = dateIn(client.zone, now) === dateIn(client.zone, start) && now < start;
+        if (status === 'scheduled' && today && !vitalsBeforeAt)
+          return [{ kind: 'vitals', session: ref, when: 'before' }];
+        return status === 'recovering' && !vitalsAfter
+          ? [{ kind: 'vitals', session: ref, when: 'after' }]
+          : [];
+      })
+    : [];
+
+const RULES: readonly Rule[] = [
+  ofCheckIn,
+  ofVitals,
+  ofConsents,
+  ofSessions,
+  ofPapers,
+  ofDeliveries,
+  ofMeasures,
+];
 
 /** In the order in which a page shows it. Nothing of it if the course would refuse the answer. Pure. */
 export const askedOfClient = (course: Course, now: Instant): Asked[] =>

@@ -1,8 +1,10 @@
 /** What the client can do themselves although nobody asks for it: what a page for them offers. Derived, never stored. */
 import type { SignalName } from '../../catalog/signals';
+import type { Reminders } from '../../catalog/shapes';
 import type { Instant } from '../../time/instant';
 import type { OfferedKind } from '../../vocabulary/pages';
 import { impossible } from '../decide';
+import { lateFeeCents, noticeEnds } from '../money/ledger';
 import { bookings } from '../selectors/bookings';
 import { needsSupportPerson } from '../selectors/paperwork';
 import { integrationToChoose } from '../selectors/windows';
@@ -11,14 +13,24 @@ import type { AboutSession } from './asked';
 
 /** `wished`: they have asked already, and nobody has answered yet. */
 export type Offered =
-  | ({ kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession)
+  | ({ kind: 'anotherTime'; wished?: { start?: Instant }; fee?: LateFee } & AboutSession)
+  | ({ kind: 'takeBack'; wished: { start?: Instant } } & AboutSession)
   | ({ kind: 'askSupport' } & AboutSession)
+  | { kind: 'reminders'; chosen: Reminders; hours: readonly number[] }
   | { kind: 'message' }
   | { kind: 'ownTime'; cycle: number; by?: Instant };
 
+/** What a move at the client's wish costs, and from when on. */
+interface LateFee {
+  cents: number;
+  from: Instant;
+}
+
 const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = {
   anotherTime: 'rescheduleRequested',
+  takeBack: 'rescheduleWithdrawn',
   askSupport: 'supportPersonConfirmed',
+  reminders: 'remindersChosen',
   message: 'clientWrote',
   ownTime: 'sessionScheduled',
 };
@@ -26,10 +38,26 @@ const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = {
 const otherTimes = (course: Course, now: Instant): Offered[] =>
   bookings(course)
     .filter(({ start }) => start > now)
-    .map(({ ref, start, wish }) => ({
-      ...{ kind: 'anotherTime', session: ref, start },
-      ...(wish && { wished: wish.start ? { start: wish.start } : {} }),
-    }));
+    .flatMap((session): Offered[] => {
+      const { ref, start, wish } = session;
+      const about = { session: ref, start };
+      const wished = wish && (wish.start ? { start: wish.start } : {});
+      const cents = lateFeeCents(course, session, 'move');
+      return [
+        {
+          ...{ kind: 'anotherTime', ...about },
+          ...(wished && { wished }),
+          ...(cents > 0 && { fee: { cents, from: noticeEnds(course, session) } }),
+        },
+        ...(wished ? [{ kind: 'takeBack' as const, ...about, wished }] : []),
+      ];
+    });
+
+/** Which reminders they get by e-mail; nothing to choose while they get none. */
+const reminders = ({ consents, protocol, reminders: chosen }: Course): Offered[] =>
+  consents.electronicMessages
+    ? [{ kind: 'reminders', chosen: chosen ?? 'all', hours: protocol.clocks.sessionReminderHours }]
+    : [];
 
 /** Who stays with the client at their next session that needs somebody. Once somebody confirmed, they say themselves if they cannot come. */
 const supportPersons = (course: Course, now: Instant): Offered[] =>
@@ -54,5 +82,6 @@ function ownTimes(course: Course, now: Instant): Offered[] {
 export const offeredToClient = (course: Course, now: Instant): Offered[] =>
   [
     ...[...ownTimes(course, now), ...otherTimes(course, now), ...supportPersons(course, now)],
+    ...reminders(course),
     { kind: 'message' as const },
   ].filter(({ kind }) => impossible(course, SIGNAL[kind], now).length === 0);

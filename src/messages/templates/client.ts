@@ -82,7 +82,10 @@ export const clientTemplates = {
         'It is time to book your next appointment. It should take place before {by}.',
         'It is time to book your next appointment.',
       ],
-      'Please call us at {phone}, and we will find a time with you.',
+      [
+        'Choose a time on {page}. If none suits you, call us at {phone}.',
+        'Please call us at {phone}, and we will find a time with you.',
+      ],
     ],
     link: PAGE,
     notice: true,
@@ -94,7 +97,10 @@ export const clientTemplates = {
         'Your next appointment is not booked yet. It should take place before {by}.',
         'Your next appointment is not booked yet, and it should take place soon.',
       ],
-      'Please call us at {phone} today, and we will find a time with you.',
+      [
+        'Please choose a time on {page} today. If none suits you, call us at {phone}.',
+        'Please call us at {phone} today, and we will find a time with you.',
+      ],
     ],
     link: PAGE,
     notice: true,

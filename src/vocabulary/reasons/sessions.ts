@@ -3,6 +3,12 @@ import { text, type Topic } from './text';
 
 export const sessions = {
   // Which session
+  'no-other-time-wanted': text(
+    'The client does not ask for another time for this session.',
+    'client',
+    'frontDesk',
+    'therapist',
+  ),
   'no-session-booked': {
     any: text('No session is booked.', 'frontDesk', 'therapist'),
     kind: text('No {kind} session is booked.', 'frontDesk', 'therapist'),

@@ -43,6 +43,16 @@ describe('a client who asks for another time', () => {
     asked.when(report('rideHomeConfirmed', { session: 'dosing-1' })).thenTask('another-time', 'frontDesk');
   });
 
+  it('may take it back: the session stays, and nobody has to answer', () => {
+    const back = () => report('rescheduleWithdrawn', { session: 'dosing-1' }, { by: 'client' });
+    const asked = booked().when(wish({ words: 'Later, please.' }));
+    const kept = asked.when(back()).thenNoTask('another-time');
+    expect(kept.session('dosing-1').wish).toBeUndefined();
+    expect(kept.session('dosing-1').start).toBe(asked.session('dosing-1').start);
+    kept.when(back()).thenRejected('no-other-time-wanted', 'client', 'frontDesk', 'therapist');
+    booked().when(back()).thenRejected('no-other-time-wanted', 'client', 'frontDesk', 'therapist');
+  });
+
   it('stays when only the length of the session changes', () => {
     const asked = booked().when(wish());
     const start = asked.session('dosing-1').start;

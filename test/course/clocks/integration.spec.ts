@@ -242,3 +242,21 @@ describe('the hour of integration in the same visit', () => {
     expect(confirmed?.message.facts.minutes).toBe(120);
   });
 });
+
+describe('the invitation to book an integration', () => {
+  it('says that the client can choose the time where the protocol lets them, and only then', () => {
+    const invited = (clientChooses: boolean) => {
+      const protocol = { ...CALM, integration: { ...CALM.integration, clientChooses } };
+      const dosing = after('dosing 1', { protocol });
+      return dosing
+        .at(plusHours(dosing.course.cycles[0]?.endedAt ?? dosing.now, 25))
+        .events.flatMap((event) =>
+          event.type === 'messageDue' && event.message.template === 'integrationInvite'
+            ? [event.message.facts.ownTime]
+            : [],
+        );
+    };
+    expect(invited(true)).toEqual([true]);
+    expect(invited(false)).toEqual([undefined]);
+  });
+});

@@ -29,6 +29,17 @@ describe('session reminders', () => {
     withSession('2027-01-04T13:30-08:00').thenNoMessages('sessionReminder').thenNotOwed('sessionReminder');
   });
 
+  it('are those that the client wants', () => {
+    const chose = (reminders: 'all' | 'earliest' | 'latest' | 'none') =>
+      withSession('2027-01-08T14:00-08:00').when(report('remindersChosen', { reminders }, { by: 'client' }));
+    chose('earliest').thenOwed('sessionReminder', '2027-01-07 14:00');
+    chose('latest').thenOwed('sessionReminder', '2027-01-08 12:00');
+    const none = chose('none').thenNotOwed('sessionReminder');
+    none
+      .when(report('remindersChosen', { reminders: 'all' }, { by: 'client' }))
+      .thenOwed('sessionReminder', '2027-01-07 14:00', '2027-01-08 12:00');
+  });
+
   it('that would land on one instant are one', () => {
     const protocol = calmWith((calm) => ({
       ...calm,

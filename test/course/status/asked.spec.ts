@@ -2,6 +2,7 @@
 import { askedOfClient } from '../../../src/course/status/asked';
 import { loadProtocol } from '../../../src/protocols/load';
 import { plusHours } from '../../../src/time/instant';
+import { calmWith } from '../support/courses';
 import { after, type Scene } from '../support/given';
 import { report } from '../support/signals';
 
@@ -50,6 +51,43 @@ describe('what a client is asked', () => {
   it('asks nothing once the course has ended', () => {
     const { course, now } = after('dosing booked 1');
     expect(askedOfClient({ ...course, closed: { outcome: 'completed', at: now } }, now)).toEqual([]);
+  });
+});
+
+describe('vital signs', () => {
+  const asks = ({ course, now }: Pick<Scene, 'course' | 'now'>) =>
+    askedOfClient(course, now).filter(({ kind }) => kind === 'vitals');
+  const protocol = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, training: true } }));
+  const booked = () => after('dosing booked 1', { protocol });
+  const VITALS = { systolic: 120, diastolic: 80, pulse: 70 };
+
+  it('are asked of who was trained, on the day of a session by video and after it, until they are there', () => {
+    const trained = booked().when(report('trainingCompleted', {}));
+    const { start } = trained.session('dosing-1');
+    const before = { course: trained.course, now: plusHours(start, -2) };
+    expect(asks(before)).toEqual([{ kind: 'vitals', session: 'dosing-1', when: 'before' }]);
+    expect(asks({ ...before, now: plusHours(start, -30) })).toEqual([]);
+    expect(asks({ ...before, now: start })).toEqual([]);
+    const measured = trained
+      .at(plusHours(start, -2))
+      .when(
+        report('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: VITALS }, { by: 'client' }),
+      );
+    expect(asks(measured)).toEqual([]);
+    const ended = after('dosing ended 1', { protocol });
+    const taught = { ...ended.course, trainedAt: ended.now };
+    expect(asks({ course: taught, now: ended.now })).toEqual([
+      { kind: 'vitals', session: 'dosing-1', when: 'after' },
+    ]);
+  });
+
+  it('are not asked of who was not trained, or of who comes to the clinic', () => {
+    const { course } = booked();
+    const now = plusHours(booked().session('dosing-1').start, -2);
+    const { trainedAt: _never, ...untrained } = course;
+    expect(asks({ course: untrained, now })).toEqual([]);
+    const sessions = course.sessions.map((each) => ({ ...each, setting: 'inPerson' as const }));
+    expect(asks({ course: { ...course, trainedAt: course.startedAt, sessions }, now })).toEqual([]);
   });
 });
 

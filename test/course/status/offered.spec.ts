@@ -23,9 +23,44 @@ describe('another time', () => {
     expect(otherTimes(asked)).toMatchObject([{ wished: { start: '2027-02-17T18:00:00.000Z' } }]);
   });
 
+  it('can be taken back while nobody has answered', () => {
+    const back = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
+      offeredToClient(course, now).filter(({ kind }) => kind === 'takeBack');
+    const asked = after('dosing booked 1').when(report('rescheduleRequested', { session: 'dosing-1' }));
+    expect(back(after('dosing booked 1'))).toEqual([]);
+    expect(back(asked)).toMatchObject([{ session: 'dosing-1', wished: {} }]);
+    expect(back(asked.when(report('rescheduleWithdrawn', { session: 'dosing-1' })))).toEqual([]);
+  });
+
+  it('says what a late move costs, and from when on, where it costs anything', () => {
+    const charging = (feeFor: ('move' | 'noShow')[]) =>
+      calmWith((calm) => ({
+        ...calm,
+        cancellation: { ...calm.cancellation, noticeHours: 24, feeCents: 5_000, feeFor },
+      }));
+    const { start } = after('dosing booked 1').session('dosing-1');
+    expect(otherTimes(after('dosing booked 1', { protocol: charging(['move']) }))).toMatchObject([
+      { fee: { cents: 5_000, from: plusHours(start, -24) } },
+    ]);
+    const [free] = otherTimes(after('dosing booked 1', { protocol: charging(['noShow']) }));
+    expect(free).not.toHaveProperty('fee');
+  });
+
   it('is not offered once the course has ended', () => {
     const { course, now } = after('dosing booked 1');
     expect(otherTimes({ course: { ...course, closed: { outcome: 'completed', at: now } }, now })).toEqual([]);
+  });
+});
+
+describe('which reminders', () => {
+  it('is offered while the client gets e-mails, with what they chose', () => {
+    const chosen = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
+      offeredToClient(course, now).filter(({ kind }) => kind === 'reminders');
+    expect(chosen(after('start'))).toEqual([]);
+    const begun = after('consents');
+    expect(chosen(begun)).toMatchObject([{ chosen: 'all', hours: [24, 2] }]);
+    const none = begun.when(report('remindersChosen', { reminders: 'none' }));
+    expect(chosen(none)).toMatchObject([{ chosen: 'none' }]);
   });
 });
 

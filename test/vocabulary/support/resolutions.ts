@@ -298,6 +298,7 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'preparation-short:opening': AGAIN.completed,
   'vitals-missing:after': ['vitalsRecorded'],
   'vitals-contradict': ['vitalsRecorded'],
+  'no-other-time-wanted': ['rescheduleRequested'],
   'no-session-booked:any': AGAIN.booking,
   'no-session-booked:kind': AGAIN.booking,
   'session-unknown': AGAIN.booking,

@@ -21,9 +21,10 @@ import { inviteSupport } from './invite';
 import { works, type Opened } from './open';
 import { wordsIn as typedIn } from './ownWords';
 import type { Form, Found } from './question';
+import { isAboutReach, reachPage } from './reach';
 import type { PageRequest } from './request';
 import { checkInIn } from './checkIn';
-import { questionnaireIn } from './questionnaire';
+import { isStep, questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { countOf, type Pace } from './pace';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
@@ -76,6 +77,10 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   if (!status && course.closed !== undefined)
     return openly ? plainView(texts.overview.title, texts.done) : endedView(shown);
   if (!status) return againView(shown, texts.later);
+  if (proven && isAboutReach(link, form)) {
+    const consented = status.facts.consents.includes('electronicMessages');
+    return reachPage(deps, opened, shown, { consented, pace: request.pace });
+  }
   const reachable = itemsOf(status).filter((each) => isReached(link, each));
   const key = textOf(form.key);
   const wanted = key ?? textOf(form.show);
@@ -87,7 +92,7 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
     return unsentView(shown, { title: texts.overview.title, why: texts.done, words: typedIn(form) });
   if (!asked) return firstView(link, shown);
   const chosen = { ...shown, found: await foundFor(deps, course, asked, shown) };
-  if (key === undefined) return questionView(chosen, asked);
+  if (key === undefined || isStep(form)) return questionView(chosen, asked);
   if (asked.kind === 'askSupport') return inviteSupport(deps, opened, chosen, asked, request.pace);
   return record(deps, opened, chosen, asked, request.pace);
 }

@@ -10,7 +10,7 @@ import { works, type Opened } from './open';
 import type { Form, Words } from './question';
 import { isProven } from './secondFact';
 import { LANGUAGES, type Language } from './texts';
-import { carried, DOCUMENTS, target, type Shown } from './views';
+import { backForm, carried, DOCUMENTS, target, type Shown } from './views';
 import { shownPractice, wordsIn } from './words';
 
 type Issued = RecordedOf<'estimateIssued'> | RecordedOf<'instructionsIssued'>;
@@ -100,12 +100,6 @@ const leadTo = (shown: Shown, show: string, button: string, about: string): Html
     ${carried(shown)}
     <input type="hidden" name="show" value="${show}" />
     <button class="second" aria-label="${button}: ${about}">${button}</button>
-  </form>`;
-
-const backForm = (shown: Shown): Html =>
-  html`<form method="post" action="${target(shown)}">
-    ${carried(shown)}
-    <button class="second">${shown.texts.back}</button>
   </form>`;
 
 function nameOf(document: Document, { texts }: Words): string {

@@ -1,5 +1,5 @@
 /** What a page lets clients do of their own accord: how it is shown, and the signal that it is. */
-import { MESSAGE_TOPICS } from '../../../catalog/shapes';
+import { MESSAGE_TOPICS, REMINDERS } from '../../../catalog/shapes';
 import type { Offered } from '../../../course/status/offered';
 import type { Instant } from '../../../time/instant';
 import { instant } from '../../../time/instant';
@@ -53,10 +53,11 @@ const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
   open: true,
   title: ({ texts }) => texts.offered.anotherTime.title,
   name: ({ texts, when }, { start }) => texts.offered.anotherTime.name(when(start)),
-  body: (words, { start, wished }, form, { times }) => {
+  body: (words, { start, wished, fee }, form, { times }) => {
     const { anotherTime, words: own } = words.texts.offered;
     return html`<p>${anotherTime.now(words.when(start))}</p>
       ${wished && html`<p>${anotherTime.already(wished.start && words.when(wished.start))}</p>`}
+      ${fee && html`<p>${anotherTime.fee(words.when(fee.from), words.amount(fee.cents))}</p>`}
       <p>${times.length > 0 ? anotherTime.choose : anotherTime.noneFree}</p>
       ${timeChoices(words, times, form.start)}
       ${wordsField({
@@ -79,6 +80,44 @@ const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
       },
       said: anotherTime.said,
     };
+  },
+};
+
+const TAKE_BACK: Question<Of<'takeBack'>> = {
+  title: ({ texts }) => texts.offered.takeBack.title,
+  name: ({ texts, when }, { start }) => texts.offered.takeBack.name(when(start)),
+  body: ({ texts: { offered }, when }, { start, wished }) =>
+    html`<p>${offered.takeBack.asked(when(start), wished.start && when(wished.start))}</p>
+      <p>${offered.takeBack.stays}</p>`,
+  buttons: ({ offered }) => [offered.takeBack.send],
+  yes: (_form, { session }, { offered }) => ({
+    report: { name: 'rescheduleWithdrawn', session },
+    said: offered.takeBack.said,
+  }),
+};
+
+const REMINDING: Question<Of<'reminders'>> = {
+  title: ({ texts }) => texts.offered.reminders.title,
+  body: ({ texts: { offered } }, { chosen, hours }, form) => {
+    const { reminders } = offered;
+    const before = [...hours].sort((a, b) => b - a).map(reminders.before);
+    return html`<p id="words-help">${reminders.what}</p>
+      ${choiceField({
+        ...{ name: 'reminders', legend: reminders.which, values: REMINDERS },
+        words: {
+          all: reminders.all(before.join(', ')),
+          earliest: reminders.only(before.at(0) ?? ''),
+          latest: reminders.only(before.at(-1) ?? ''),
+          none: reminders.none,
+        },
+        form: { reminders: chosen, ...form },
+      })}
+      <p class="help">${reminders.always}</p>`;
+  },
+  buttons: ({ offered }) => [offered.reminders.send],
+  yes: (form, _offered, { offered }) => {
+    const reminders = REMINDERS.find((each) => each === form.reminders);
+    return reminders && { report: { name: 'remindersChosen', reminders }, said: offered.reminders.said };
   },
 };
 
@@ -124,6 +163,8 @@ const OWN_TIME: Question<Of<'ownTime'>> = {
 export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = {
   ownTime: OWN_TIME,
   anotherTime: ANOTHER_TIME,
+  takeBack: TAKE_BACK,
   askSupport: ASK_SUPPORT,
+  reminders: REMINDING,
   message: MESSAGE,
 };

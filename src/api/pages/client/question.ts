@@ -62,6 +62,8 @@ export interface Question<A extends Asked | Offered> {
   body: (words: Words, asked: A, form: Form, found: Found) => Html;
   /** The buttons: the likeliest first. */
   buttons: (texts: Texts) => readonly [yes: string, no?: string];
+  /** Whether the buttons stand in the body, with this form. */
+  ownButtons?: (asked: A, form: Form) => boolean;
   crisis?: true;
   /** What the first button reports. Undefined if the form is not one of this page. */
   yes: (form: Form, asked: A, texts: Texts, found: Found) => Answered | Unclear | undefined;

@@ -1,9 +1,10 @@
-/** A questionnaire: its questions, all at once, and what an answer about self-harm sets off. */
+/** A questionnaire: its questions, all at once or one by one, and what an answer about self-harm sets off. */
 import { Instrument } from '../../../catalog/shapes';
 import type { Asked } from '../../../course/status/asked';
 import { safetyItemAnswered, scaleOf } from '../../../course/selectors/measures';
 import { html, type Html } from './html';
 import type { Form, Question } from './question';
+import type { Texts } from './texts';
 
 type Questionnaire = Extract<Asked, { kind: 'questionnaire' }>;
 
@@ -27,29 +28,77 @@ function chosen(given: unknown, most: number): number | null | undefined {
   return Number(given) <= most ? Number(given) : undefined;
 }
 
+/** Which question is shown by itself, from 0; undefined for all at once. The last one has the button that sends them all. */
+function stepIn({ step }: Form, count: number): number | undefined {
+  if (typeof step !== 'string' || !/^\d{1,2}$/.test(step)) return undefined;
+  return Math.min(Number(step), count - 1);
+}
+
+/** Whether a form only turns to another question: nothing is sent yet. */
+export const isStep = (form: Form): boolean =>
+  questionnaireIn(form) !== undefined && form.answer === undefined && typeof form.step === 'string';
+
+interface Asking {
+  name: string;
+  legend: string;
+  answers: readonly string[];
+}
+
+const askingOf = (texts: Texts, instrument: Instrument): Asking[] => {
+  const { items, answers, difficulty } = texts.questionnaires[instrument];
+  return [
+    ...items.map((item, index) => ({ name: `q${index}`, legend: `${index + 1}. ${item}`, answers })),
+    ...(difficulty ? [{ name: 'difficulty', legend: difficulty.ask, answers: difficulty.answers }] : []),
+  ];
+};
+
+const field = ({ name, legend, answers }: Asking, form: Form): Html =>
+  html`<fieldset>
+    <legend>${legend}</legend>
+    ${choices(name, answers, form)}
+  </fieldset>`;
+
+/** One question with what was answered before, and the way on. */
+function oneOf(all: readonly Asking[], step: number, form: Form, texts: Texts): Html {
+  const { oneByOne } = texts;
+  const shown = all[step];
+  const last = step === all.length - 1;
+  return html`<p class="help">${oneByOne.count(step + 1, all.length)}</p>
+    ${all.map(({ name }) => {
+      const given = form[name];
+      return (
+        name !== shown?.name &&
+        typeof given === 'string' &&
+        html`<input type="hidden" name="${name}" value="${given}" />`
+      );
+    })}
+    ${shown && field(shown, form)}
+    ${
+      last
+        ? html`<button name="answer" value="yes">${texts.asked.questionnaire.yes}</button>`
+        : html`<button name="step" value="${step + 1}">${oneByOne.next}</button>`
+    }
+    ${step > 0 && html`<button class="second" name="step" value="${step - 1}">${oneByOne.before}</button>`}
+    <button class="second" name="step" value="all">${oneByOne.all}</button>`;
+}
+
 export const QUESTIONNAIRE: Question<Questionnaire> = {
   crisis: true,
   title: ({ texts }) => texts.asked.questionnaire.title,
   name: ({ texts }, { instrument }) => texts.questionnaires[instrument].name,
   body: ({ texts }, { instrument }, form) => {
-    const { ask, items, answers, difficulty } = texts.questionnaires[instrument];
-    return html`<p>${ask}</p>
+    const all = askingOf(texts, instrument);
+    const step = stepIn(form, all.length);
+    return html`<p>${texts.questionnaires[instrument].ask}</p>
       <p class="help">${texts.asked.questionnaire.help}</p>
-      ${items.map(
-        (item, index) =>
-          html`<fieldset>
-            <legend>${index + 1}. ${item}</legend>
-            ${choices(`q${index}`, answers, form)}
-          </fieldset>`,
-      )}
       ${
-        difficulty &&
-        html`<fieldset>
-          <legend>${difficulty.ask}</legend>
-          ${choices('difficulty', difficulty.answers, form)}
-        </fieldset>`
+        step === undefined
+          ? html`<button class="second" name="step" value="0">${texts.oneByOne.begin}</button>
+              ${all.map((each) => field(each, form))}`
+          : oneOf(all, step, form, texts)
       }`;
   },
+  ownButtons: ({ instrument }, form) => stepIn(form, scaleOf(instrument).items) !== undefined,
   buttons: ({ asked }) => [asked.questionnaire.yes],
   yes: (form, { instrument }, texts) => {
     const { items: count, most } = scaleOf(instrument);

@@ -9,6 +9,7 @@ import { OFFERS } from './offers';
 import type { Answered, Form, Found, Question, Unclear } from './question';
 import { QUESTIONNAIRE } from './questionnaire';
 import type { Texts } from './texts';
+import { VITALS } from './vitals';
 
 /** What a client can answer or do on a page. */
 export type Item = Asked | Offered;
@@ -117,6 +118,7 @@ const QUESTIONS: { readonly [K in AskedKind]: Question<Of<K>> } = {
   delivery: DELIVERY,
   questionnaire: QUESTIONNAIRE,
   checkIn: CHECK_IN,
+  vitals: VITALS,
 };
 
 const ALL = { ...QUESTIONS, ...OFFERS };
@@ -147,6 +149,7 @@ export function keyOf(asked: Item): string {
     case 'rideHome':
     case 'travelFee':
     case 'anotherTime':
+    case 'takeBack':
     case 'askSupport':
     case 'checkIn':
       return `${asked.kind}:${asked.session}`;
@@ -162,6 +165,9 @@ export function keyOf(asked: Item): string {
       return `${asked.kind}:${asked.supply}`;
     case 'ownTime':
       return `${asked.kind}:${asked.cycle}`;
+    case 'vitals':
+      return `${asked.kind}:${asked.session}.${asked.when}`;
+    case 'reminders':
     case 'message':
       return asked.kind;
     case 'questionnaire':

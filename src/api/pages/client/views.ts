@@ -75,17 +75,21 @@ export function questionView(shown: Shown, asked: Item, problem?: string): View 
 /** What a form shows that leads to the documents of a client. */
 export const DOCUMENTS = 'documents';
 
+/** And one that leads to how they are reached. */
+export const REACH = 'reach';
+
 const NOTHING: Found = { times: [] };
 
 function questionForm(shown: Shown, asked: Item): Html {
   const question = questionOf(asked);
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   const [yes, no] = question.buttons(shown.texts);
+  const own = question.ownButtons?.(asked, shown.form) === true;
   return html`<form method="post" action="${target(shown)}">
     ${question.body(words, asked, shown.form, shown.found ?? NOTHING)} ${carried(shown)}
     <input type="hidden" name="key" value="${keyOf(asked)}" />
     <input type="hidden" name="nonce" value="${shown.nonce}" />
-    <button name="answer" value="yes">${yes}</button>
+    ${!own && html`<button name="answer" value="yes">${yes}</button>`}
     ${no !== undefined && html`<button class="second" name="answer" value="no">${no}</button>`}
   </form>`;
 }
@@ -181,23 +185,24 @@ export function overviewView(shown: Shown): View {
             ${shown.offered.map((offered) => html`<li>${showForm(shown, offered)}</li>`)}
           </ul>`
       }
-      ${documentsForm(shown)}`,
+      ${leadTo(shown, DOCUMENTS, shown.texts.documents.title)}
+      ${leadTo(shown, REACH, shown.texts.reach.title)}`,
   };
 }
 
-/** The way to what the client signed and was given. */
-const documentsForm = (shown: Shown): Html =>
+/** The way to a page that no question is about. */
+const leadTo = (shown: Shown, show: string, title: string): Html =>
   html`<form method="post" action="${target(shown)}">
     ${carried(shown)}
-    <input type="hidden" name="show" value="${DOCUMENTS}" />
-    <button class="second">${shown.texts.documents.title}</button>
+    <input type="hidden" name="show" value="${show}" />
+    <button class="second">${title}</button>
   </form>`;
 
 /** The course is over. */
 export const endedView = (shown: Shown): View => ({
   title: shown.texts.overview.title,
   body: html`<p role="status">${shown.texts.ended}</p>
-    ${documentsForm(shown)}`,
+    ${leadTo(shown, DOCUMENTS, shown.texts.documents.title)}`,
 });
 
 /** Asks the second fact before anything else. What was sent comes along. */
@@ -242,6 +247,13 @@ export const againView = (
     </form>`,
 });
 
+/** The way back to the page that a link opens. */
+export const backForm = (shown: Shown): Html =>
+  html`<form method="post" action="${target(shown)}">
+    ${carried(shown)}
+    <button class="second">${shown.texts.back}</button>
+  </form>`;
+
 /** After an answer was recorded. `more`: the link still works, and leads back. */
 export function saidView(
   shown: Shown,
@@ -251,13 +263,7 @@ export function saidView(
     title,
     ...(crisis && { crisis }),
     body: html`<p role="status">${said}</p>
-      ${
-        more &&
-        html`<form method="post" action="${target(shown)}">
-          ${carried(shown)}
-          <button class="second">${shown.texts.back}</button>
-        </form>`
-      }`,
+      ${more && backForm(shown)}`,
   };
 }
 

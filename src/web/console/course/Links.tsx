@@ -32,6 +32,7 @@ const PURPOSES: Record<PagePurpose, string> = {
   delivery: 'A delivery',
   questionnaire: 'Questionnaires',
   checkIn: 'Check-in',
+  vitals: 'Vital signs',
   companion: 'For the support person',
   referral: PRESCRIBER_ASKED.referral.title,
   doseReview: PRESCRIBER_ASKED.doseReview.title,

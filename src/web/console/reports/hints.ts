@@ -175,6 +175,8 @@ const BUTTONS: Partial<Record<SignalName, string>> = {
   sessionScheduled: 'Book session',
   sessionRescheduled: 'Move session',
   rescheduleRequested: 'Record that another time is wanted',
+  rescheduleWithdrawn: 'Record that the time stays',
+  remindersChosen: 'Enter which reminders',
   sessionCancelled: 'Cancel session',
   sessionCompleted: 'Record session',
   integrationCompleted: 'Record integration',

@@ -2,6 +2,7 @@
 import { inquiry } from './inquiry';
 import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
+import { oneByOne, reach, reminders, takeBack, vitals } from './wishes';
 import type { AskedKind, OfferedKind } from '../../../../../vocabulary/pages';
 
 export const en = {
@@ -51,9 +52,12 @@ export const en = {
   copy,
   documents,
   inquiry,
+  oneByOne,
+  reach,
 
   asked: {
     consent,
+    vitals,
     supportPerson: {
       title: 'The person staying with you',
       question: (when: string) => `Will the person staying with you be there on ${when}?`,
@@ -136,6 +140,8 @@ export const en = {
   } satisfies Record<AskedKind, object>,
 
   offered: {
+    takeBack,
+    reminders,
     words: {
       none: 'None of these',
       notWatched: 'Nobody reads this at night or on weekends. If it cannot wait, call us.',
@@ -157,6 +163,7 @@ export const en = {
         when === undefined
           ? 'You have asked for another time. We will get back to you. You can change what you asked for.'
           : `You have asked for ${when}. We will get back to you. You can change what you asked for.`,
+      fee: (from: string, amount: string) => `If it moves at your wish after ${from}, we charge ${amount}.`,
       choose: 'These times are free right now. Choose the one that suits you best.',
       noneFree: 'We do not see a free time right now. Tell us what would suit you.',
       orWords: 'Or tell us what would suit you',

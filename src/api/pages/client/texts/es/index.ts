@@ -2,6 +2,7 @@ import type { Texts } from '../shape';
 import { inquiry } from './inquiry';
 import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
+import { oneByOne, reach, reminders, takeBack, vitals } from './wishes';
 
 /** Everything that the pages for clients say, in Spanish as it is spoken in the United States. */
 export const es: Texts = {
@@ -50,9 +51,12 @@ export const es: Texts = {
   copy,
   documents,
   inquiry,
+  oneByOne,
+  reach,
 
   asked: {
     consent,
+    vitals,
     supportPerson: {
       title: 'La persona que se queda con usted',
       question: (when) => `¿Estará con usted la persona que lo acompaña el ${when}?`,
@@ -135,6 +139,8 @@ export const es: Texts = {
   },
 
   offered: {
+    takeBack,
+    reminders,
     words: {
       none: 'Ninguna de estas',
       notWatched: 'Nadie lee esto de noche ni los fines de semana. Si no puede esperar, llámenos.',
@@ -156,6 +162,7 @@ export const es: Texts = {
         when === undefined
           ? 'Ya pidió otra hora. Le responderemos. Puede cambiar lo que pidió.'
           : `Ya pidió el ${when}. Le responderemos. Puede cambiar lo que pidió.`,
+      fee: (from, amount) => `Si cambia a petición suya después del ${from}, cobramos ${amount}.`,
       choose: 'Estas horas están libres ahora. Elija la que más le convenga.',
       noneFree: 'Ahora no vemos una hora libre. Díganos qué le convendría.',
       orWords: 'O díganos qué le convendría',
