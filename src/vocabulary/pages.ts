@@ -19,7 +19,14 @@ export const ASKED_KINDS = [
 export type AskedKind = (typeof ASKED_KINDS)[number];
 
 /** What clients can do there of their own accord: nobody asks them for it. */
-export const OFFERED_KINDS = ['ownTime', 'anotherTime', 'takeBack', 'askSupport', 'reminders', 'message'] as const;
+export const OFFERED_KINDS = [
+  'ownTime',
+  'anotherTime',
+  'takeBack',
+  'askSupport',
+  'reminders',
+  'message',
+] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
 /** What a link in an e-mail to a client opens: all that is next and asked, one appointment, their documents, or one question. */

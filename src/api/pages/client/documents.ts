@@ -118,8 +118,10 @@ function stateOf(document: Document, { texts: { documents }, dated }: Words): st
 function documentView(shown: Shown, document: Document, words: Words): View {
   const { documents } = shown.texts;
   return {
-    title: nameOf(document, words),
-    body: html`${contentOf(document, words)}
+    // Neutral, as every title.
+    title: documents.one,
+    body: html`<h2>${nameOf(document, words)}</h2>
+      ${contentOf(document, words)}
       <div class="screen">
         <p class="help">${documents.print}</p>
         <form method="post" action="${shown.here}/document?lang=${shown.language}">
@@ -205,7 +207,9 @@ export async function documentFile(
   const one = (await documentsOf(deps, course.id)).find(({ id }) => show === `${PREFIX}${id}`);
   if (!one) return undefined;
   const words = wordsIn(language, client.zone);
-  const view = { title: nameOf(one, words), body: contentOf(one, words) };
+  const body = html`<h2>${nameOf(one, words)}</h2>
+    ${contentOf(one, words)}`;
+  const view = { title: words.texts.documents.one, body };
   return documentOf(view, { language, practice: shownPractice(practice) });
 }
 

@@ -49,7 +49,7 @@ export function Consents({ course, onReport }: Props) {
           all.length === 0 ? (
             <p className="empty">The client has not signed anything yet.</p>
           ) : (
-            <Scroll label="Consents">
+            <Scroll label="What the client signed">
               <table>
                 <thead>
                   <tr>

@@ -327,6 +327,7 @@ describe('the documents of a client', () => {
     const consent = await press(path, fieldsOf(list, 'Read: What you signed')).expect(200);
     expect(consent.text).toContain('I can stop.');
     expect(consent.text).toContain('Ada Example');
+    expect(consent.text).toContain('<title>Your document</title>');
     expect(consent.text).toContain(hashOf(TEXT));
     const file = await press(`${path}/document`, fieldsOf(consent.text, 'Save as a file')).expect(200);
     expect(file.headers['content-disposition']).toBe('attachment; filename=document.html');

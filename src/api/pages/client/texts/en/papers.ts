@@ -31,6 +31,7 @@ export const copy = {
 export const documents = {
   title: 'Your documents',
   file: 'document',
+  one: 'Your document',
   none: 'There are no documents yet.',
   more: 'If something is missing or wrong, or if you want to take a signature back, please call us.',
   read: 'Read',

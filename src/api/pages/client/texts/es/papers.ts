@@ -30,6 +30,7 @@ export const copy: Texts['copy'] = {
 export const documents: Texts['documents'] = {
   title: 'Sus documentos',
   file: 'documento',
+  one: 'Su documento',
   none: 'Aún no hay documentos.',
   more: 'Si falta algo, si algo está mal o si quiere retirar una firma, por favor llámenos.',
   read: 'Leer',
