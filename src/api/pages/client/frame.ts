@@ -41,7 +41,7 @@ li{padding:.75rem 0;border-top:1px solid var(--line)}
 label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem;padding:0}
 .help,footer,.other{color:var(--quiet);font-size:1rem}
 input[type=text],input[type=email],input[type=tel],input[type=number],input[type=date],select,textarea{font:inherit;color:inherit;background:var(--card);width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
-fieldset{border:0;border-top:1px solid var(--line);margin:.75rem 0 0;padding:.75rem 0}
+fieldset{border:0;margin:1.25rem 0 0;padding:0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;font-weight:400;margin:0}
 input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
 button,.button{display:block;width:100%;min-height:3rem;margin:.75rem 0;padding:.625rem 1rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;border:2px solid var(--accent);border-radius:.375rem;background:var(--accent);color:var(--on);cursor:pointer}
