@@ -416,6 +416,14 @@ describe('an answer of the partner', () => {
     expect(await stored(path)).toMatchObject({ endedBy: 'overtaken' });
   });
 
+  it('is not taken once the link was taken away, and its page says nothing of the matter', async () => {
+    const path = await link();
+    const page = await opened(path);
+    await api.store.pageLinks.revoke(hashOf(path.slice(3)), now);
+    expect((await choose(path, page, 'approve').expect(404)).text).not.toContain('answered already');
+    expect(signals()).toEqual([]);
+  });
+
   it('is not taken without the code, whatever the form says', async () => {
     const path = await link();
     const form = { key: `referral ${REFERRAL.since}`, nonce: 'n', choice: 'approve', step: 'open' };
