@@ -177,13 +177,15 @@ const WORDS = `Array.from(document.querySelectorAll('body *'))
 
 /**
  * What programs call things, in what people read. What somebody typed, such as the reference of an estimate, is none; nor is
- * a unit.
+ * a unit, or an address.
  */
 export const identifiersIn = (text: string): string[] => [
   ...new Set(
-    text.match(
-      /\b(?:preparation|medical|dosing|integration|hold|supply|charge|fee|payment|cycle)-\d+\b|\b(?!mmHg\b)[a-z]+[A-Z][a-zA-Z]*\b/g,
-    ) ?? [],
+    text
+      .replace(/https?:\/\/\S+/g, '')
+      .match(
+        /\b(?:preparation|medical|dosing|integration|hold|supply|charge|fee|payment|cycle)-\d+\b|\b(?!mmHg\b)[a-z]+[A-Z][a-zA-Z]*\b/g,
+      ) ?? [],
   ),
 ];
 

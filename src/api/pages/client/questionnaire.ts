@@ -34,9 +34,15 @@ function stepIn({ step }: Form, count: number): number | undefined {
   return Math.min(Number(step), count - 1);
 }
 
-/** Whether a form only turns to another question: nothing is sent yet. */
+/**
+ * Whether a form only turns to another question: nothing is sent yet. One that speaks of self-harm is sent at once, because
+ * the person may not go on to the last question.
+ */
 export const isStep = (form: Form): boolean =>
-  questionnaireIn(form) !== undefined && form.answer === undefined && typeof form.step === 'string';
+  questionnaireIn(form) !== undefined &&
+  form.answer === undefined &&
+  typeof form.step === 'string' &&
+  !saysHardThoughts(form);
 
 interface Asking {
   name: string;

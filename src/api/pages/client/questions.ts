@@ -7,7 +7,7 @@ import { CHECK_IN } from './checkIn';
 import { CONSENT } from './consent';
 import { OFFERS } from './offers';
 import type { Answered, Form, Found, Question, Unclear } from './question';
-import { QUESTIONNAIRE } from './questionnaire';
+import { QUESTIONNAIRE, saysHardThoughts } from './questionnaire';
 import type { Texts } from './texts';
 import { VITALS } from './vitals';
 
@@ -131,7 +131,7 @@ export function answerOf(
   found: Found,
 ): Answered | Unclear | undefined {
   const { yes, no } = questionOf(asked);
-  if (form.answer === 'yes') return yes(form, asked, texts, found);
+  if (form.answer === 'yes' || saysHardThoughts(form)) return yes(form, asked, texts, found);
   return form.answer === 'no' ? no?.(asked, texts) : undefined;
 }
 

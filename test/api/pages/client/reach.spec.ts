@@ -241,10 +241,27 @@ describe('a questionnaire, one question at a time', () => {
     expect(all.text).toContain('Send my answers');
   });
 
-  it('shows help in view at once when an answer speaks of self-harm', async () => {
+  it('sends what was answered as soon as an answer speaks of self-harm, and says words that help', async () => {
     says({ asked: [{ kind: 'questionnaire', instrument: 'PHQ-9' }] });
     const path = await link('questionnaire');
-    const form = { ...fieldsOf(await proven(path), 'name="key"'), q8: '2', step: '9' };
-    expect((await press(path, form)).text).toContain('call or text 988');
+    const form = { ...fieldsOf(await proven(path), 'name="key"'), q0: '1', q8: '2', step: '9' };
+    const { text } = await press(path, form);
+    expect(text).toContain('You are not alone');
+    expect(text).toContain('call or text 988');
+    expect(api.asked.signals).toMatchObject([
+      {
+        name: 'measureSubmitted',
+        instrument: 'PHQ-9',
+        items: [1, null, null, null, null, null, null, null, 2],
+      },
+    ]);
+  });
+
+  it('sends nothing yet when the answer about self-harm is “not at all”', async () => {
+    says({ asked: [{ kind: 'questionnaire', instrument: 'PHQ-9' }] });
+    const path = await link('questionnaire');
+    const form = { ...fieldsOf(await proven(path), 'name="key"'), q8: '0', step: '9' };
+    expect((await press(path, form)).text).toContain('Question 10 of 10');
+    expect(api.asked.signals).toEqual([]);
   });
 });
