@@ -25,6 +25,11 @@ export type NewInquiry = Pick<
   | 'answers'
 > & { owedFrom: Instant; dueAt: Instant };
 
+interface Owed {
+  from: Instant;
+  by: Instant;
+}
+
 /** What somebody did about an inquiry. What is left out stays as it is; null ends it. */
 export interface InquiryChange {
   id: string;
@@ -34,10 +39,17 @@ export interface InquiryChange {
   request: string;
   done: InquiryDone;
   state?: InquiryState;
-  owed?: { from: Instant; by: Instant } | null;
+  owed?: Owed | null;
   consult?: Consult;
-  courseId?: string;
 }
+
+type Becoming = Pick<InquiryChange, 'id' | 'revision' | 'request'> & {
+  clientId: string;
+  /** Left out: it is owed already. */
+  owed?: Owed;
+};
+
+type Started = Pick<InquiryChange, 'id' | 'request' | 'done'> & { courseId: string };
 
 /** No consult is longer. */
 const LONGEST_MINUTES = 240;
@@ -157,16 +169,7 @@ export function inquiriesRepository(db: Db) {
     },
 
     /** False if it has another revision by now. @throws StoreError */
-    async change({
-      id,
-      revision,
-      request,
-      done,
-      state,
-      owed,
-      consult,
-      courseId,
-    }: InquiryChange): Promise<boolean> {
+    async change({ id, revision, request, done, state, owed, consult }: InquiryChange): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('inquiries')
         .set({
@@ -178,7 +181,6 @@ export function inquiriesRepository(db: Db) {
           ...(owed === null && { owedFrom: null, dueAt: null, overdueMailedAt: null }),
           ...(owed && { owedFrom: owed.from, dueAt: owed.by, overdueMailedAt: null }),
           ...(consult && { consult: jsonb(consult), consultStart: consult.off ? null : consult.start }),
-          ...(courseId !== undefined && { courseId }),
         })
         .where('id', '=', id)
         .where('revision', '=', revision)
@@ -186,13 +188,35 @@ export function inquiriesRepository(db: Db) {
       return numUpdatedRows === 1n;
     },
 
-    /** Notes whom the person has become, before there is a course. */
-    async becomes(id: string, clientId: string): Promise<void> {
-      await db.updateTable('inquiries').set({ clientId }).where('id', '=', id).execute();
+    /** Notes whom the person becomes, before there is a course. It is owed until there is one. */
+    async becomes({ id, revision, request, clientId, owed }: Becoming): Promise<void> {
+      await db
+        .updateTable('inquiries')
+        .set({
+          ...{ clientId, revision: revision + 1, lastRequest: request },
+          ...(owed && { owedFrom: owed.from, dueAt: owed.by, overdueMailedAt: null }),
+        })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** Notes the course that was started with it. False if there was one already. */
+    async started({ id, request, courseId, done }: Started): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('inquiries')
+        .set((eb) => ({
+          ...{ courseId, state: 'client' as const, lastRequest: request, revision: eb('revision', '+', 1) },
+          ...{ owedFrom: null, dueAt: null, overdueMailedAt: null, mailTrouble: false },
+          steps: sql<InquiryDone[]>`inquiries.steps || ${jsonb([done])}`,
+        }))
+        .where('id', '=', id)
+        .where('courseId', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
 
     /** An e-mail to the person did not go out: somebody has to call. */
-    async troubled(id: string, owed: { from: Instant; by: Instant } | undefined): Promise<void> {
+    async troubled(id: string, owed: Owed | undefined): Promise<void> {
       await db
         .updateTable('inquiries')
         .set({

@@ -110,7 +110,11 @@ const OPEN = [
   'tryProtocol?id',
 
   // What people write who are not clients yet, and what staff answer.
-  ...['name', 'email', 'phone', 'message'].flatMap((field) => [`Inquiry.${field}`, `ConsultBooked.${field}`]),
+  ...['name', 'email', 'phone', 'message'].flatMap((field) => [
+    `Inquiry.${field}`,
+    `ConsultBooked.${field}`,
+    `CourseFromInquiryStarted.${field}`,
+  ]),
   ...['ListedInquiry.name', 'ListedInquiry.email', 'ListedInquiry.phone', 'InquiryRef.name'],
   ...['NewInquiry.message', 'NewInquiry.name', 'NewInquiry.phone', 'AnsweredQuestion.question'],
   ...['InquiryAnswer.question', 'InquiryDone.mail', 'InquiryDone.note', 'InquiryDone.person'],

@@ -49,6 +49,7 @@ const OwedInquiry = z
 const WHAT_IS_OWED: Partial<Record<InquiryState, string>> = {
   consult: 'The consult is over. Decide what comes next.',
 };
+const START_AGAIN = 'The start of the course broke off. Start it again.';
 const CALL = 'An e-mail did not go out. Call them.';
 const ANSWER = 'Answer this inquiry.';
 
@@ -67,14 +68,18 @@ async function owedInquiries(
 ): Promise<z.input<typeof OwedInquiry>[]> {
   if (role !== undefined && role !== ANSWERING) return [];
   return (await inquiries.owed(now)).flatMap(
-    ({ id, name, phone, state, owedFrom, dueAt, mailTrouble, consult }) => {
+    ({ id, name, phone, state, owedFrom, dueAt, mailTrouble, consult, clientId }) => {
       if (owedFrom === undefined || dueAt === undefined) return [];
       if (of !== undefined && consult?.staffId !== of) return [];
       if ((from !== undefined && dueAt < from) || (before !== undefined && dueAt >= before)) return [];
       return [
         {
           ...{ id, name, role: ANSWERING, since: owedFrom, dueBy: dueAt },
-          sentence: mailTrouble ? CALL : (WHAT_IS_OWED[state] ?? ANSWER),
+          sentence: mailTrouble
+            ? CALL
+            : clientId !== undefined
+              ? START_AGAIN
+              : (WHAT_IS_OWED[state] ?? ANSWER),
           ...(phone !== undefined && { call: { phone, link: telephoneUri(phone) } }),
         },
       ];

@@ -46,6 +46,16 @@ export function endOfConsult({ consult }: Pick<Inquiry, 'consult'>, now: Instant
 export const hasConsultAhead = (inquiry: Pick<Inquiry, 'consult'>, now: Instant): boolean =>
   endOfConsult(inquiry, now) !== undefined;
 
+/** Whether a course is being started for it, or that broke off: then there is a client, and may be a course. */
+export const isStarting = ({ clientId, state }: Pick<Inquiry, 'clientId' | 'state'>): boolean =>
+  clientId !== undefined && state !== 'client';
+
+/** @throws ApiError `inquiry-not-possible` */
+export function refuseWhileStarting(inquiry: Pick<Inquiry, 'clientId' | 'state'>): void {
+  if (isStarting(inquiry))
+    throw notPossible('A course is being started for this person. Finish that: start the course again.');
+}
+
 export const IS_CLIENT = 'This person is a client already.';
 
 /** The practice. @throws ApiError `practice-not-set-up` */

@@ -394,16 +394,75 @@ describe('an inquiry that becomes a client', () => {
     expect(codeOf(await step(made, 'start', { protocol: 'calm' }))).toEqual([503, 'temporal-unavailable']);
     delete api.script.down;
     const between = await read(made.id);
-    expect(between).toMatchObject({
-      state: 'open',
-      revision: 1,
-      client: { id: expect.any(String) as string },
-    });
+    expect(between).toMatchObject({ state: 'open', client: { id: expect.any(String) as string } });
     const before = (await api.store.clients.list({ limit: 200 })).clients.length;
-    const started = seen(await step(made, 'start', { protocol: 'calm' }).expect(200));
+    const started = seen(await step(between, 'start', { protocol: 'calm' }).expect(200));
     expect(started.client).toEqual(between.client);
     expect((await api.store.clients.list({ limit: 200 })).clients).toHaveLength(before);
     expect((await api.store.courses.list({ client: between.client?.id ?? '' })).courses).toHaveLength(1);
+  });
+
+  it('goes on with the same request, too, which names the inquiry as it was', async () => {
+    const made = await inquiry();
+    const key = randomUUID();
+    api.script.down = 'temporal-unavailable';
+    expect((await step(made, 'start', { protocol: 'calm' }, key)).status).toBe(503);
+    delete api.script.down;
+    const started = seen(await step(made, 'start', { protocol: 'calm' }, key).expect(200));
+    expect(started).toMatchObject({ state: 'client', course: expect.any(String) as string });
+  });
+
+  it('whose start broke off is owed, and is neither declined, nor put off, nor given to another client', async () => {
+    const made = seen(await step(await inquiry(), 'wait').expect(200));
+    api.script.down = 'temporal-unavailable';
+    expect((await step(made, 'start', { protocol: 'calm' })).status).toBe(503);
+    delete api.script.down;
+    const between = await read(made.id);
+    expect(between.owedFrom).toBe(now);
+    for (const what of ['decline', 'wait'])
+      expect([what, ...codeOf(await step(between, what))]).toEqual([what, 409, 'inquiry-not-possible']);
+    const other = (await api.post('/api/v1/clients', 'frontDesk', {
+      ...{ name: 'Quite Another', email: 'another@inquiry.example', zone: 'America/Denver' },
+    })) as { body: { id: string } };
+    for (const body of [{ protocol: 'calm', client: other.body.id }, { protocol: 'healingmaps' }])
+      expect(codeOf(await step(between, 'start', body))).toEqual([409, 'inquiry-not-possible']);
+    // An answer leaves the start owed.
+    const answered = seen(await step(between, 'answer').expect(200));
+    expect(answered.owedFrom).toBe(now);
+    const same = { protocol: 'calm', client: between.client?.id };
+    expect(seen(await step(answered, 'start', same).expect(200))).toMatchObject({ state: 'client' });
+  });
+
+  it.each(['decline', 'wait', 'answer'])(
+    'has its course when somebody presses %s while it starts',
+    async (what) => {
+      const made = await inquiry();
+      let goOn = (): void => undefined;
+      api.script.gate = new Promise((resolve) => (goOn = resolve));
+      const asked = api.asked.started.length;
+      const starting = step(made, 'start', { protocol: 'calm' }).then((answer) => answer);
+      while (api.asked.started.length === asked) await new Promise(setImmediate);
+      const stale = await step(made, what);
+      const fresh = await step(await read(made.id), what);
+      goOn();
+      delete api.script.gate;
+      const started = await starting;
+      expect(codeOf(stale)).toEqual([409, 'inquiry-changed']);
+      expect(fresh.status).toBe(what === 'answer' ? 200 : 409);
+      expect(started.status).toBe(200);
+      const after = await read(made.id);
+      expect(after).toMatchObject({ state: 'client', course: expect.any(String) as string });
+      expect(after).not.toHaveProperty('dueAt');
+      expect((await mailsOf(made.id)).map(({ kind }) => kind)).toEqual([]);
+    },
+  );
+
+  it('warns of another open course of the client', async () => {
+    const first = seen(await step(await inquiry(), 'start', { protocol: 'calm' }).expect(200));
+    expect(first.warnings).toEqual([]);
+    const again = { protocol: 'calm', client: first.client?.id };
+    const second = seen(await step(await inquiry(), 'start', again).expect(200));
+    expect(second.warnings).toMatchObject([{ code: 'second-course', course: first.course }]);
   });
 
   it('becomes one client and one course, however many press at once', async () => {

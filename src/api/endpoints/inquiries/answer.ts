@@ -6,7 +6,14 @@ import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { inquiryOut } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
-import { endOfConsult, hasConsultAhead, notPossible, take } from '../../inquiries/step';
+import {
+  endOfConsult,
+  hasConsultAhead,
+  isStarting,
+  notPossible,
+  refuseWhileStarting,
+  take,
+} from '../../inquiries/step';
 import { INTAKE } from '../../roles';
 
 export const Revision = z
@@ -43,7 +50,8 @@ export const answerInquiry = endpoint({
   path: '/api/v1/inquiries/{id}/answer',
   tag: 'Inquiries',
   summary: 'Note that an inquiry was answered, by an e-mail or otherwise.',
-  description: 'Nothing is owed for it from then on, unless a consult is booked.',
+  description:
+    'Nothing is owed for it from then on, unless a consult is booked, or the start of a course broke off.',
   roles: INTAKE,
   problems: PROBLEMS,
   params: InquiryId,
@@ -62,7 +70,8 @@ export const answerInquiry = endpoint({
       const ends = endOfConsult(inquiry, now);
       return {
         ...{ step: 'answered', note },
-        ...(ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) }),
+        ...(!isStarting(inquiry) &&
+          (ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) })),
         ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
       };
     });
@@ -90,6 +99,7 @@ export const putOnWaitingList = endpoint({
     derivedId,
   }) => {
     await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+      refuseWhileStarting(inquiry);
       if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
       if (mail !== undefined && inquiry.email === undefined) throw noAddress();
       return {
@@ -131,6 +141,7 @@ export const declineInquiry = endpoint({
     derivedId,
   }) => {
     await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+      refuseWhileStarting(inquiry);
       if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
       return {
         ...{ step: 'declined', note, state: 'declined', owed: null },

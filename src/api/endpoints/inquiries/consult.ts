@@ -14,7 +14,7 @@ import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { inquiryOut } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
-import { hasConsultAhead, notPossible, practiceOf, take, type Step } from '../../inquiries/step';
+import { hasConsultAhead, isStarting, notPossible, practiceOf, take, type Step } from '../../inquiries/step';
 import { outsideOpeningHours } from '../../openingHours';
 import { LONGEST_HOURS, whoIsThere } from '../../otherCourses';
 import { INTAKE } from '../../roles';
@@ -128,7 +128,7 @@ export const bookConsult = endpoint({
       const kind = moves ? 'consultMoved' : 'consultBooked';
       return {
         ...{ step: kind, note, state: 'consult', consult },
-        owed: owedFrom(practice, plusMinutes(start, minutes)),
+        ...(!isStarting(inquiry) && { owed: owedFrom(practice, plusMinutes(start, minutes)) }),
         withdraws: [...REMINDER, 'consultBooked', 'consultMoved', 'consultCancelled'],
         ...(mails && { mail: { kind, facts: { consult } } }),
         ...(mails && remindAt && { later: { kind: 'consultReminder', facts: { consult }, dueAt: remindAt } }),

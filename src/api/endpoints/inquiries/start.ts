@@ -3,7 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CityZone } from '../../../catalog/contact';
 import type { Actor } from '../../../catalog/signals';
-import type { Client, Inquiry, Practice } from '../../../store';
+import {
+  owedFrom,
+  type Client,
+  type Inquiry,
+  type InquiryDone,
+  type Practice,
+  type Repositories,
+} from '../../../store';
 import type { Instant } from '../../../time/instant';
 import { chosenCourse, checkedStart } from '../../beginCourse';
 import type { ApiStore } from '../../http/deps';
@@ -13,8 +20,9 @@ import { derivedUuid } from '../../http/idempotency';
 import { inquiryOut, unknownInquiry } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
 import { CHANGED, IS_CLIENT, notPossible, practiceOf } from '../../inquiries/step';
+import { secondCourses } from '../../otherCourses';
 import { INTAKE } from '../../roles';
-import { Uuid } from '../../schemas';
+import { Uuid, WarningOut } from '../../schemas';
 import { similar } from '../clients/client';
 import { Revision } from './answer';
 
@@ -23,6 +31,7 @@ const idOf = (what: 'client' | 'course', inquiry: string): string =>
   derivedUuid({ scope: 'inquiry', key: inquiry, hash: what });
 
 interface Asked {
+  protocol: string;
   client?: string | undefined;
   zone?: string | undefined;
   onlyNew?: boolean | undefined;
@@ -36,38 +45,75 @@ const clientFrom = ({ id, name, email, phone }: Inquiry, zone: string, createdAt
   unsubscribeToken: randomBytes(24).toString('base64url'),
 });
 
+/** The client whom an earlier start named, who then has the course that it began. @throws ApiError */
+async function refuseOther(
+  { courses }: Pick<Repositories, 'courses'>,
+  inquiry: Inquiry,
+  { client, protocol }: Asked,
+): Promise<void> {
+  if (client !== undefined && client !== inquiry.clientId)
+    throw notPossible('A start that broke off has named another client. Start it again with that one.');
+  const course = await courses.find(idOf('course', inquiry.id));
+  if (course && course.protocol !== protocol)
+    throw notPossible(
+      `A start that broke off has chosen the protocol ${course.protocol}. Start it again with that one.`,
+    );
+}
+
 /** The client who is there already and was named, or a new one. @throws ApiError */
-async function clientOf(
-  store: ApiStore,
+async function chosenClient(
+  { clients, audit }: Repositories,
   inquiry: Inquiry,
   { client: named, zone, onlyNew }: Asked,
-  practice: Practice,
-  { by, now }: { by: Actor; now: Instant },
+  { by, now, practice }: { by: Actor; now: Instant; practice: Practice },
 ): Promise<Client> {
-  return store.atOnce(async (all) => {
-    const found = await all.inquiries.findToChange(inquiry.id);
-    if (!found) throw unknownInquiry();
-    const known = found.clientId === undefined ? undefined : await all.clients.find(found.clientId);
-    if (known) return known;
-    if (named !== undefined) {
-      const chosen = await all.clients.find(named);
-      if (!chosen) throw invalid([{ field: 'client', message: 'must be the id of a client' }]);
-      await all.inquiries.becomes(inquiry.id, chosen.id);
-      return chosen;
-    }
-    const made = clientFrom(inquiry, zone ?? practice.zone, now);
-    const warnings = similar(await all.clients.resembling(made));
-    if (onlyNew && warnings.length > 0)
-      throw new ApiError('client-resembles', 'Nobody was added. Look at who is there already.', { warnings });
-    await all.clients.add(made);
-    await all.inquiries.becomes(inquiry.id, made.id);
-    await all.audit.append({
-      ...{ stream: 'inquiries', at: now, kind: 'inquiry-client-added', by },
-      detail: { inquiry: inquiry.id, client: made.id },
-    });
-    return made;
+  if (named !== undefined) {
+    const chosen = await clients.find(named);
+    if (!chosen) throw invalid([{ field: 'client', message: 'must be the id of a client' }]);
+    return chosen;
+  }
+  const made = clientFrom(inquiry, zone ?? practice.zone, now);
+  const warnings = similar(await clients.resembling(made));
+  if (onlyNew && warnings.length > 0)
+    throw new ApiError('client-resembles', 'Nobody was added. Look at who is there already.', { warnings });
+  await clients.add(made);
+  await audit.append({
+    ...{ stream: 'inquiries', at: now, kind: 'inquiry-client-added', by },
+    detail: { inquiry: inquiry.id, client: made.id },
   });
+  return made;
 }
+
+/**
+ * The client of the course. The inquiry is changed with it, before the course starts: whoever saw it as it was can no
+ * longer decline it meanwhile. @throws ApiError
+ */
+const claimed = (
+  store: ApiStore,
+  { id, revision, request, ...asked }: Asked & { id: string; revision: number; request: string },
+  { by, now }: { by: Actor; now: Instant },
+): Promise<Client> =>
+  store.atOnce(async (all) => {
+    const inquiry = await all.inquiries.findToChange(id);
+    if (!inquiry) throw unknownInquiry();
+    if (inquiry.courseId !== undefined) throw notPossible(IS_CLIENT);
+    // This request has changed it already, and broke off.
+    const goesOn = inquiry.clientId !== undefined && inquiry.lastRequest === request;
+    if (!goesOn && inquiry.revision !== revision) throw new ApiError('inquiry-changed', CHANGED);
+    const known = inquiry.clientId === undefined ? undefined : await all.clients.find(inquiry.clientId);
+    if (known) {
+      await refuseOther(all, inquiry, asked);
+      return known;
+    }
+    const practice = await practiceOf(all);
+    const client = await chosenClient(all, inquiry, asked, { by, now, practice });
+    const isOwed = inquiry.owedFrom !== undefined && inquiry.owedFrom <= now;
+    await all.inquiries.becomes({
+      ...{ id, revision, request, clientId: client.id },
+      ...(!isOwed && { owed: owedFrom(practice, now) }),
+    });
+    return client;
+  });
 
 export const startFromInquiry = endpoint({
   id: 'startFromInquiry',
@@ -103,29 +149,31 @@ export const startFromInquiry = endpoint({
       }),
     })
     .meta({ id: 'CourseFromInquiry' }),
-  response: InquiryOut,
+  response: InquiryOut.extend({
+    warnings: z.array(WarningOut).meta({ description: 'What to look at: other open courses of the client.' }),
+  }).meta({ id: 'CourseFromInquiryStarted' }),
   handler: async ({ params: { id }, body, deps, who, now, derivedId }) => {
     const { store } = deps;
     const inquiry = await store.inquiries.find(id);
     if (!inquiry) throw unknownInquiry();
-    if (inquiry.courseId !== undefined && inquiry.lastRequest === derivedId) return inquiryOut(store, id);
-    if (inquiry.courseId !== undefined) throw notPossible(IS_CLIENT);
-    if (inquiry.revision !== body.revision) throw new ApiError('inquiry-changed', CHANGED);
+    const course = idOf('course', id);
+    const out = async (client: string) => ({
+      ...(await inquiryOut(store, id)),
+      warnings: await secondCourses(store, client, course),
+    });
+    if (inquiry.courseId !== undefined && inquiry.lastRequest === derivedId)
+      return out(inquiry.clientId ?? '');
     const begin = await checkedStart(deps, body);
     const by = { role: who.role, id: who.staffId };
-    const client = await clientOf(store, inquiry, body, await practiceOf(store), { by, now });
-    const course = idOf('course', id);
+    const client = await claimed(store, { ...body, id, request: derivedId }, { by, now });
     await begin({ id: course, client, by, now });
     await store.atOnce(async ({ inquiries, audit }) => {
-      const changed = await inquiries.change({
-        ...{ id, revision: body.revision, request: derivedId, courseId: course },
-        ...{ state: 'client', owed: null, done: { step: 'becameClient', at: now, by } },
-      });
-      // Another request was as quick: it has noted the same.
-      if (!changed) return;
+      const done: InquiryDone = { step: 'becameClient', at: now, by };
+      // Otherwise another request was as quick: it has noted the same.
+      if (!(await inquiries.started({ id, request: derivedId, courseId: course, done }))) return;
       const detail = { inquiry: id, client: client.id };
       await audit.append({ stream: 'inquiries', at: now, kind: 'inquiry-becameClient', by, course, detail });
     });
-    return inquiryOut(store, id);
+    return out(client.id);
   },
 });

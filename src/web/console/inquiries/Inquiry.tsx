@@ -34,7 +34,9 @@ function Shown({ inquiry }: { inquiry: Read }) {
   const isOwed = owedFrom !== undefined && Date.parse(owedFrom) <= Date.now();
   const booked = hasConsultAhead(inquiry);
   const isOver = state === 'client';
-  const likeliest: Doing = state === 'open' ? 'answer' : 'start';
+  /** The start of a course broke off: it is finished, not put off. */
+  const isStarting = client !== undefined && !isOver;
+  const likeliest: Doing = state === 'open' && !isStarting ? 'answer' : 'start';
   const may: [Doing, string][] = isOver
     ? booked
       ? [['cancel', 'Cancel consult']]
@@ -46,9 +48,13 @@ function Shown({ inquiry }: { inquiry: Read }) {
               ['consult', 'Move consult'],
             ] as [Doing, string][])
           : ([
-              ['remove', 'Remove'],
-              ['decline', 'Decline'],
-              ['wait', 'Waiting list'],
+              ...(isStarting
+                ? []
+                : [
+                    ['remove', 'Remove'],
+                    ['decline', 'Decline'],
+                    ['wait', 'Waiting list'],
+                  ]),
               ['consult', 'Book consult'],
             ] as [Doing, string][])),
         ['answer', 'Answer'],

@@ -13,7 +13,9 @@ import { readAgain } from '../queries';
 import type { Read } from './read';
 
 export function StartFrom({ inquiry, onClose }: { inquiry: Read; onClose: () => void }) {
-  const { id, name, email, phone, revision } = inquiry;
+  const { id, name, email, phone } = inquiry;
+  // As it was when the person pressed: a start that broke off has changed it, and the same request continues it.
+  const [revision] = useState(inquiry.revision);
   const navigate = useNavigate();
   const [protocol, setProtocol] = useState('');
   const [same, setSame] = useState<readonly Warning[]>();
