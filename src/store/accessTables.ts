@@ -119,6 +119,8 @@ export interface PageAnswersTable {
   /** The id of the report that answers it. */
   answer: string;
   at: Instant;
+  /** When the course had taken it; null: nobody knows that it has. */
+  recordedAt: Generated<Instant | null>;
 }
 
 export interface RecoveryCodesTable {

@@ -1,8 +1,9 @@
 /** Codes that go to the address on file before a link shows anything, stored as hashes; and what was answered by links. */
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { plusHours, type Instant } from '../time/instant';
 import type { PageAnswersTable } from './accessTables';
 import type { Db } from './database';
+import { presentOrUndefined, type Present } from './values';
 
 /** A day, over which codes are counted. */
 const COUNTED_HOURS = 24;
@@ -96,7 +97,8 @@ export function pageCodesRepository(db: Db) {
   };
 }
 
-type NewAnswer = PageAnswersTable;
+type NewAnswer = Omit<PageAnswersTable, 'recordedAt'>;
+type Asked = Pick<NewAnswer, 'courseId' | 'asked'>;
 
 export function pageAnswersRepository(db: Db) {
   return {
@@ -111,12 +113,38 @@ export function pageAnswersRepository(db: Db) {
         .onConflict((conflict) =>
           conflict
             .columns(['courseId', 'asked'])
-            .doUpdateSet({ answer, at })
+            .doUpdateSet((eb) => ({
+              ...{ answer, at },
+              recordedAt: sql<Instant | null>`case when ${eb.ref('pageAnswers.answer')} = ${answer} then ${eb.ref('pageAnswers.recordedAt')} end`,
+            }))
             .where((eb) => eb.or([eb('pageAnswers.answer', '=', answer), eb('pageAnswers.at', '<=', stale)])),
         )
         .returning('answer')
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    /** The answer that claimed a question last. @throws StoreError */
+    async find({ courseId, asked }: Asked): Promise<Present<Selectable<PageAnswersTable>> | undefined> {
+      return presentOrUndefined(
+        await db
+          .selectFrom('pageAnswers')
+          .selectAll()
+          .where('courseId', '=', courseId)
+          .where('asked', '=', asked)
+          .executeTakeFirst(),
+      );
+    },
+
+    /** The course has taken it. @throws StoreError */
+    async recorded({ courseId, asked, answer }: Omit<NewAnswer, 'at'>, at: Instant): Promise<void> {
+      await db
+        .updateTable('pageAnswers')
+        .set({ recordedAt: at })
+        .where('courseId', '=', courseId)
+        .where('asked', '=', asked)
+        .where('answer', '=', answer)
+        .execute();
     },
 
     /** The course refused it, or asks on: the question is open again. */

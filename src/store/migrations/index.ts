@@ -40,6 +40,7 @@ import { turns } from './103-turns';
 import { removedClients } from './104-removed-clients';
 import { inquiries } from './120-inquiries';
 import { linksOfPrescribers } from './130-links-of-prescribers';
+import { answersRecorded } from './131-answers-recorded';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -81,6 +82,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '110-links-of-persons': statements(linksOfPersons),
   '120-inquiries': statements(inquiries),
   '130-links-of-prescribers': statements(linksOfPrescribers),
+  '131-answers-recorded': statements(answersRecorded),
   '140-consent-texts': statements(consentTexts),
 };
 

@@ -12,6 +12,7 @@ import { reason } from '../../../src/vocabulary/reasons';
 import request from 'supertest';
 import { EngineError } from '../../../src/engine/engine';
 import { until } from '../../../tools/until';
+import { noted, step } from '../../store/fixtures';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 import { refusal } from '../support/fakeEngine';
 import { fieldsOf, HEALTH, openPage, pressOn } from '../support/clientPages';
@@ -286,7 +287,13 @@ describe('an answer of the partner', () => {
     ]);
     expect(await stored(path)).toMatchObject({ endedBy: 'used' });
     const again = await choose(path, page, 'approve', fields).expect(200);
-    expect(again.text).toContain('This has been answered already');
+    expect(again.text).toContain('We have recorded it: approve.');
+    // Anything else that the same page says is not.
+    for (const [choice, other] of [
+      ['decline', { note: 'No' }],
+      ['approve', { ...fields, maxDosings: '7' }],
+    ] as const)
+      expect((await choose(path, page, choice, other)).text).toContain('This has been answered already');
     expect(signals()).toHaveLength(1);
   });
 
@@ -339,6 +346,8 @@ describe('an answer of the partner', () => {
     };
     await choose(path, page, 'ask', { note: 'The latest labs' }).expect(200);
     expect(signals()).toMatchObject([{ decision: 'needsInformation', note: 'The latest labs' }]);
+    const again = await choose(path, page, 'ask', { note: 'The latest labs' }).expect(200);
+    expect(again.text).toContain('We have recorded it: ask for more information.');
     expect(await stored(path)).not.toHaveProperty('endedAt');
     // What was open before is no answer to what is asked now.
     const stale = await choose(path, page, 'approve').expect(409);
@@ -390,6 +399,27 @@ describe('an answer of the partner', () => {
     await press(path, fieldsOf(failed.text)).expect(200);
     expect(signals()).toHaveLength(2);
     expect(new Set(signals().map(({ id }) => id)).size).toBe(1);
+  });
+
+  it.each([
+    ['is told as recorded once it has arrived', true, 'We have recorded it: approve.'],
+    ['is not told as recorded if the matter was decided otherwise', false, 'This has been answered already'],
+  ])('that nobody knows to have arrived %s', async (_what, arrived, told) => {
+    const path = await link();
+    const page = await opened(path);
+    asks([REFERRAL], 9);
+    api.script.gate = Promise.reject(new EngineError('workers-unavailable'));
+    api.script.gate.catch(() => undefined);
+    const failed = await choose(path, page, 'approve', { note: 'Two\r\nlines' }).expect(503);
+    delete api.script.gate;
+    const [{ id } = { id: '' }] = signals();
+    const { events, ...first } = step(course, 1, [noted('arrived')]);
+    if (arrived)
+      await api.store.commitStep({ ...first, events: events.map((event) => ({ ...event, cause: id })) });
+    asks([], 0);
+    const note = 'Two\nlines';
+    expect((await press(path, { ...fieldsOf(failed.text), note }).expect(200)).text).toContain(told);
+    expect(signals()).toEqual([]);
   });
 
   it('that was lost is followed by another after ten minutes', async () => {

@@ -7,7 +7,8 @@ import { TEXTS } from './texts';
 /** As many letters as a note of the course has. */
 const MOST_LETTERS = 500;
 
-const typed = (form: Form, name: string): string => {
+/** A field as text; empty if it was left out, or sent twice. A form ends each line with CR LF, which is one end. */
+export const typed = (form: Form, name: string): string => {
   const value = form[name];
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : '';
 };

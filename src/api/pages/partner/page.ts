@@ -15,10 +15,20 @@ import type { PageRequest } from '../client/request';
 import { isProven, proofFor } from '../client/secondFact';
 import { LANGUAGES } from '../client/texts';
 import { lostView } from '../client/views';
+import { recordedBefore } from './answers';
 import { judgeCode, sendCode } from './code';
 import { record } from './record';
 import { TEXTS } from './texts';
-import { codeView, decisionView, firstView, laterView, openlyView, saidView, type Deciding } from './views';
+import {
+  codeView,
+  decisionView,
+  doneView,
+  firstView,
+  laterView,
+  openlyView,
+  saidView,
+  type Deciding,
+} from './views';
 
 /** Whose link it is, if their address is still the one on file. @throws StoreError */
 async function readerOfLink(
@@ -46,6 +56,8 @@ export async function partnerPage(
   const status = works(opened, now) ? await statusFor(deps, course.id) : undefined;
   if (works(opened, now) && !status && course.closed === undefined) return laterView(here, form);
   const asked = status && askedBy(status, opened);
+  const said = given ? await recordedBefore(deps.store, opened, form, asked) : undefined;
+  if (said !== undefined) return doneView(said);
   if (!status || !asked) {
     if (!given) return lost();
     await deps.store.pageLinks.end(link.hash, 'overtaken', now);

@@ -1,7 +1,5 @@
 /** Records an answer: once, however often it is pressed; and no second one to the same question. */
 import { readSignal } from '../../../protocols/readSignal';
-import { canonicalJson } from '../../../security/canonicalJson';
-import { hashOf } from '../../../security/secrets';
 import type { Actor } from '../../../catalog/signals';
 import { civilIn, dateIn, instantOf } from '../../../time/civil';
 import { plusMinutes, type Instant } from '../../../time/instant';
@@ -11,6 +9,7 @@ import { ApiError } from '../../http/errors';
 import { statusFor } from '../client/course';
 import type { View } from '../client/frame';
 import type { Pace } from '../client/pace';
+import { answerId } from './answers';
 import { choicesOf, keyOf, type Days } from './choices';
 import { valuesOf } from './fields';
 import { TEXTS } from './texts';
@@ -45,10 +44,9 @@ export async function record(deps: ApiDeps, deciding: Deciding, { by, now, pace 
     return decisionView({ ...deciding, form: {}, problem: { said: TEXTS.another }, httpStatus: 409 });
   const choice = choicesOf(asked).find(({ key }) => key === form.choice);
   const values = choice && valuesOf(choice, form);
-  if (!choice || !values || typeof form.nonce !== 'string') return again(TEXTS.missing, [], 400);
+  const id = answerId(link.hash, form);
+  if (!choice || !values || id === undefined) return again(TEXTS.missing, [], 400);
   const fields = choice.report(values, daysIn(practice.zone, now));
-  const told = [link.hash, form.nonce, choice.signal, fields];
-  const id = `page:${hashOf(canonicalJson(told)).slice(0, 40)}`;
   const read = readSignal(choice.signal, { ...fields, id, by });
   if ('problems' in read)
     return again(
@@ -80,6 +78,7 @@ export async function record(deps: ApiDeps, deciding: Deciding, { by, now, pace 
     // It may have arrived: the same press again is the same report.
     return laterView(here, form);
   }
+  await pageAnswers.recorded(claim, now);
   const next = (await statusFor(deps, course.id))?.askedOfPrescriber.find(({ kind }) => kind === asked.kind);
   if (next === undefined) await pageLinks.end(link.hash, 'used', now);
   else if (keyOf(next) === keyOf(asked)) await pageAnswers.release(claim);
