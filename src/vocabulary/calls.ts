@@ -34,6 +34,7 @@ const CALLS: readonly TaskKind[] = [
   'call-now',
   'incident',
   'check-in-call',
+  'measurement-call',
   'wellness-call',
   'against-advice-call',
   'ask-blank-item',

@@ -80,6 +80,8 @@ export const TASKS = {
   'wellness-call': 'Call the client to make sure they are well: they missed their session.',
   'check-in-call':
     'Call the client and ask how they are: they answered the check-in that they are not well, or would like to talk.',
+  'measurement-call':
+    'Call the client now: what they measured at home is outside the prescriber’s limits. In danger, call 911.',
   'against-advice-call':
     'Call the client and make sure they are safe and not alone: they left after the session against advice.',
   'silence-decision': 'Decide whether to close the course: the client has not responded for a long time.',
@@ -108,6 +110,7 @@ export type TaskKind = keyof typeof TASKS;
 export const WITHOUT_CLINICAL_DETAIL: Partial<Record<TaskKind, string>> = {
   'call-now': 'Call the client now, and document what was done.',
   'ask-blank-item': 'Ask the client the question that they left blank, and send the answers again.',
+  'measurement-call': 'Call the client now about what they measured at home.',
 };
 
 export const TASK_KINDS = Object.keys(TASKS) as [TaskKind, ...TaskKind[]];

@@ -40,6 +40,7 @@ export const TEMPLATE_IDS = [
   'safetyPage',
   'safetyEscalation',
   'clientUnwell',
+  'clientMeasured',
   'supportPersonAbsent',
   'sessionOutcomeOwed',
   'staffSessionBooked',
@@ -57,6 +58,7 @@ export const CLINICAL_TEMPLATES: readonly string[] = [
   'safetyPage',
   'safetyEscalation',
   'clientUnwell',
+  'clientMeasured',
 ] satisfies TemplateId[];
 
 /** What they are called for those who do not treat clients. */

@@ -6,7 +6,7 @@ type AboutSafety = TaskKind | 'on-hold';
 
 /** The first are the most urgent: what happened, a client who may not be safe, and what is on hold because of it. */
 export const SAFETY_FIRST: readonly (readonly AboutSafety[])[] = [
-  ['call-now', 'incident'],
+  ['call-now', 'incident', 'measurement-call'],
   ['wellness-call', 'check-in-call', 'against-advice-call', 'ask-blank-item'],
   ['review-hold', 'on-hold'],
 ];

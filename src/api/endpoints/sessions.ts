@@ -55,6 +55,10 @@ const session = {
   rideHome: z.literal('confirmed').optional(),
   readyAt: At.optional().meta({ description: 'When the therapist attested that the client is ready.' }),
   vitalsBeforeAt: At.optional().meta({ description: 'When vital signs were taken before it.' }),
+  vitalsBeforeBy: z
+    .literal('client')
+    .optional()
+    .meta({ description: 'The client measured them alone, at home.' }),
   startedAt: At.optional().meta({ description: 'When a dosing session really began.' }),
   endedAt: At.optional(),
   releasedAt: At.optional(),

@@ -54,3 +54,18 @@ export const checkedIn: Clock = (course) =>
       ]),
     ];
   });
+
+/** A client who measures something outside the prescriber's limits is called at once, whatever they measure after that. */
+export const alarming: Clock = (course) =>
+  course.sessions.flatMap(({ ref, alarmingSince: since }) => {
+    if (!since) return [];
+    const about = `${ref}.${since}`;
+    return [
+      task('measurement-call', 'therapist', since, {
+        ...{ about, session: ref, dueBy: reportedAt(course, since) },
+      }),
+      message(course, 'clientMeasured', about, 'therapist', since, { safety: true }),
+      message(course, 'clientMeasured', about, 'prescriber', since, { safety: true }),
+      escalation(course, about, since),
+    ];
+  });

@@ -118,14 +118,17 @@ export const sessions = {
     },
     without: (course, record) =>
       replaceSession(course, record.session, (session) => {
+        if (record.logOnly) return session;
         if (record.when === 'during') {
           const vitalsDuringAt = session.vitalsDuringAt?.filter((each) => each !== record.at) ?? [];
           return { ...session, vitalsDuringAt };
         }
-        const { vitalsBefore, vitalsBeforeAt, vitalsAfter, ...kept } = session;
-        return record.when === 'before'
-          ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }
-          : { ...kept, ...(vitalsBefore && { vitalsBefore }), ...(vitalsBeforeAt && { vitalsBeforeAt }) };
+        if (record.when === 'after') {
+          const { vitalsAfter: _wrong, ...kept } = session;
+          return kept;
+        }
+        const { vitalsBefore: _wrong, vitalsBeforeAt: _then, vitalsBeforeBy: _whose, ...kept } = session;
+        return kept;
       }),
   },
   integrationCompleted: {

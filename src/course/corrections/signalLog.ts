@@ -1,5 +1,6 @@
 /** What each accepted signal did, as far as a correction needs it. course.md §3 */
 import { sessionOf } from '../selectors/sessions';
+import { inLogOnly } from '../selectors/vitals';
 import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import type { EventType, Recorded } from '../events';
@@ -59,8 +60,11 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
         },
       };
     }
-    case 'vitalsRecorded':
-      return { session: event.session, when: event.when, at: event.at };
+    case 'vitalsRecorded': {
+      const session = sessionOf(before, event.session);
+      const logOnly = session && inLogOnly(session, event.by.role);
+      return { session: event.session, when: event.when, at: event.at, ...(logOnly && { logOnly }) };
+    }
     case 'morePreparationNeeded': {
       const { preparationMinimum, morePreparation } = before;
       return { preparation: { preparationMinimum, ...(morePreparation && { morePreparation }) } };

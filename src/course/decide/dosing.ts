@@ -1,10 +1,9 @@
 import { bookingsOf, dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
 import { beforeTakeover } from '../selectors/takenOver';
 import { lastCycle } from '../selectors/cycles';
-import { vitalsMissing } from '../selectors/vitals';
+import { outsideLimits, vitalsMissing } from '../selectors/vitals';
 import { needsSupportPerson } from '../selectors/paperwork';
 import { closedGates } from '../gates';
-import { outsideLimits } from '../gates/session';
 import { minutesBetween, type Instant } from '../../time/instant';
 import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';

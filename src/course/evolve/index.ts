@@ -1,5 +1,5 @@
 /** The next state after an event: the only place where state changes. Total; never throws. */
-import type { Event, EventOf, EventType, Recorded } from '../events';
+import type { EventOf, EventType, Recorded, RecordedOf } from '../events';
 import { minutesBetween } from '../../time/instant';
 import { noMoney } from '../money/ledger';
 import type { Course, Patch } from '../state';
@@ -90,7 +90,7 @@ function reportedLate(course: Course, { at, recordedAt, by }: Recorded): Course[
   return inTime || by.role === 'system' ? course.reportedLate : { ...course.reportedLate, [at]: recordedAt };
 }
 
-function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
+function apply<T extends EventType>(course: Course, event: RecordedOf<T> & { type: T }): Patch {
   const row: Evolve<T> = EVOLVE[event.type];
   return row(course, event);
 }
@@ -98,7 +98,7 @@ function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: 
 /** Folds one recorded event into the course. `undefined` is the course before its first event. */
 export function evolve(course: Course | undefined, event: Recorded): Course {
   const before = course ?? begin(event as EventOf<'courseStarted'>);
-  const patched = { ...before, ...apply(before, event as Event) };
+  const patched = { ...before, ...apply(before, event) };
   patched.signalLog = recordSignal({ ...before, signalLog: patched.signalLog ?? {} }, event);
   const kept = Object.entries(patched).filter(([, value]) => value !== undefined);
   return {

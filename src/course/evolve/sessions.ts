@@ -2,7 +2,8 @@
 import { latest, plusMinutes } from '../../time/instant';
 import { givenAtClinic } from '../selectors/supply';
 import { sessionOf } from '../selectors/sessions';
-import type { EventOf } from '../events';
+import { inLogOnly, outsideLimits } from '../selectors/vitals';
+import type { EventOf, RecordedOf } from '../events';
 import type { Course, Cycle, Patch, Session } from '../state';
 import { patchLastCycle, patchSession, replaceSession, type Rows } from '../patches/patch';
 
@@ -50,6 +51,34 @@ function worse(
   };
 }
 
+/**
+ * What a client measures where staff are with them is in the log only: it does not take the place of what staff measure. Outside
+ * the limits, they are called, wherever it was.
+ */
+function measured(
+  course: Course,
+  { session: ref, when, vitals, at, by }: RecordedOf<'vitalsRecorded'>,
+): Patch {
+  const alone = by.role === 'client';
+  const { vitalsLimits } = course;
+  return replaceSession(course, ref, (session) => {
+    const { alarmingSince = at } = session;
+    return {
+      ...(inLogOnly(session, by.role) ? session : taken(session, { when, vitals, at, alone })),
+      ...(alone && vitalsLimits && outsideLimits(vitals, vitalsLimits) && { alarmingSince }),
+    };
+  });
+}
+
+type Taken = Pick<EventOf<'vitalsRecorded'>, 'when' | 'vitals' | 'at'> & { alone: boolean };
+
+function taken(session: Session, { when, vitals, at, alone }: Taken): Session {
+  if (when === 'after') return { ...session, vitalsAfter: vitals };
+  if (when === 'during') return { ...session, vitalsDuringAt: [...(session.vitalsDuringAt ?? []), at] };
+  const { vitalsBeforeBy: _another, ...kept } = session;
+  return { ...kept, vitalsBefore: vitals, vitalsBeforeAt: at, ...(alone && { vitalsBeforeBy: 'client' }) };
+}
+
 function dosingStarted(course: Course, event: EventOf<'dosingStarted'>): Patch {
   const { session, at, supportPersonPresent } = event;
   const booster = sessionOf(course, session)?.booster === true;
@@ -85,6 +114,7 @@ export const sessions = {
         readyAt: _ready,
         vitalsBefore: _measured,
         vitalsBeforeAt: _then,
+        vitalsBeforeBy: _whose,
         wish,
         travel,
         ...kept
@@ -139,18 +169,7 @@ export const sessions = {
   }),
   rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
   readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
-  vitalsRecorded: (course, { session, when, vitals, at }) => {
-    const { vitalsDuringAt = [] } = sessionOf(course, session) ?? {};
-    return patchSession(
-      course,
-      session,
-      {
-        before: { vitalsBefore: vitals, vitalsBeforeAt: at },
-        during: { vitalsDuringAt: [...vitalsDuringAt, at] },
-        after: { vitalsAfter: vitals },
-      }[when],
-    );
-  },
+  vitalsRecorded: measured,
   dosingStarted,
   dosingEnded: (course, { session, at }) => ({
     ...patchSession(course, session, { status: 'recovering' }),

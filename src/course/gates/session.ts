@@ -4,7 +4,7 @@ import { bookingKey } from '../selectors/bookings';
 import { dateIn, startOfDay } from '../../time/civil';
 import { latest, minutesBetween, plusMinutes } from '../../time/instant';
 import { reason } from '../../vocabulary/reasons';
-import type { Vitals, VitalsLimits } from '../state';
+import { outsideLimits } from '../selectors/vitals';
 import { closed, type Gate } from './gate';
 
 /** §4.7 */
@@ -54,13 +54,8 @@ export const readinessAttested: Gate = {
     ),
 };
 
-export const outsideLimits = (vitals: Vitals, limits: VitalsLimits): boolean =>
-  vitals.systolic > limits.systolicMax ||
-  vitals.diastolic > limits.diastolicMax ||
-  vitals.pulse > limits.pulseMax;
-
-/** Vital signs taken this shortly before a dose are of its day, even if midnight is in between. */
-const JUST_BEFORE_MINUTES = 120;
+/** Vital signs taken this shortly before a dose are of its day, even if midnight is in between. Those of a client alone must be. */
+export const JUST_BEFORE_MINUTES = 120;
 
 /** Compared with the limits the prescriber entered, if any. An override covers one reading. §4.9 */
 export const vitalsWithinLimits: Gate = {
@@ -71,16 +66,18 @@ export const vitalsWithinLimits: Gate = {
     return [bookingKey(session), systolic, diastolic, pulse].join(' ');
   },
   turns: ({ client }, session) => {
-    const taken = session?.vitalsBeforeAt;
-    return [taken && latest(startOfDay(client.zone, taken, 1), plusMinutes(taken, JUST_BEFORE_MINUTES + 1))];
+    const { vitalsBeforeAt: taken, vitalsBeforeBy } = session ?? {};
+    const tooLate = taken && plusMinutes(taken, JUST_BEFORE_MINUTES + 1);
+    if (!taken || !tooLate || vitalsBeforeBy === 'client') return [tooLate];
+    return [latest(startOfDay(client.zone, taken, 1), tooLate)];
   },
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
-    const { vitalsBefore, vitalsBeforeAt = at } = session;
+    const { vitalsBefore, vitalsBeforeAt = at, vitalsBeforeBy } = session;
+    const sameDay =
+      vitalsBeforeBy !== 'client' && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
     const ofTheDay =
-      vitalsBeforeAt <= at &&
-      (dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at) ||
-        minutesBetween(vitalsBeforeAt, at) <= JUST_BEFORE_MINUTES);
+      vitalsBeforeAt <= at && (sameDay || minutesBetween(vitalsBeforeAt, at) <= JUST_BEFORE_MINUTES);
     return (
       closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
       closed(

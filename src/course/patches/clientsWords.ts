@@ -14,6 +14,8 @@ const ANSWERED: Partial<Record<TaskKind, (course: Course, task: Task) => Patch>>
       return rest;
     }),
   }),
+  'measurement-call': (course, { session }) =>
+    replaceSession(course, session, ({ alarmingSince: _called, ...rest }) => rest),
   'client-wrote': ({ written = [] }, { key }) => {
     const left = written.filter((each) => writtenKey(each) !== key);
     return { written: left.length > 0 ? left : undefined };

@@ -1,9 +1,9 @@
 /** Shared by the tables that apply events to the state. */
-import type { EventOf, EventType } from '../events';
+import type { EventType, RecordedOf } from '../events';
 import type { Course, Cycle, Patch, Session } from '../state';
 
 /** How an event changes the state. */
-export type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Patch;
+export type Evolve<T extends EventType> = (course: Course, event: RecordedOf<T>) => Patch;
 /** One row for each event type. */
 export type Rows = { [T in EventType]: Evolve<T> };
 

@@ -1,8 +1,18 @@
-/** Vital signs during a dosing session, at the protocol's intervals. course.md §3 */
+/** Vital signs: whether they are inside the prescriber's limits, and taken at the protocol's intervals. course.md §3 */
 import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
-import type { Course } from '../state';
+import type { ActorRole } from '../../vocabulary/roles';
+import type { Course, Session, Vitals, VitalsLimits } from '../state';
 import { lastCycle } from './cycles';
 import { sessionOf } from './sessions';
+
+export const outsideLimits = (vitals: Vitals, limits: VitalsLimits): boolean =>
+  vitals.systolic > limits.systolicMax ||
+  vitals.diastolic > limits.diastolicMax ||
+  vitals.pulse > limits.pulseMax;
+
+/** Where staff are with a client, what the client measures does not take the place of what staff measure. */
+export const inLogOnly = ({ setting }: Pick<Session, 'setting'>, by: ActorRole): boolean =>
+  by === 'client' && setting !== 'remote';
 
 /** So many minutes late is not missing. Our assumption. */
 const LATE_MINUTES = 5;

@@ -47,6 +47,8 @@ export interface SignalRecord {
   session?: string;
   /** Whether vitals were taken before, during or after the session. */
   when?: 'before' | 'during' | 'after';
+  /** They took the place of no other: the client measured them, and staff were there. */
+  logOnly?: true;
   at?: Instant;
   /** The ledger entries it made. */
   entries?: LedgerEntry[];

@@ -47,9 +47,13 @@ export interface Session {
   took?: Took;
   vitalsBefore?: Vitals;
   vitalsBeforeAt?: Instant;
+  /** The client measured them alone. */
+  vitalsBeforeBy?: 'client';
   /** When vital signs were taken during the session. The log has them. */
   vitalsDuringAt?: Instant[];
   vitalsAfter?: Vitals;
+  /** The client measured something outside the limits, and nobody has called them yet: since when. */
+  alarmingSince?: Instant;
   /** The travel fee of a house call, as quoted. */
   travel?: { cents: number; acceptedAt?: Instant };
 }

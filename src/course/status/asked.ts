@@ -1,14 +1,15 @@
 /** What the client can answer themselves now: what a page for them asks, one by one. Derived, never stored. */
 import type { ConsentKind, Instrument } from '../../catalog/shapes';
 import type { SignalName } from '../../catalog/signals';
-import { dateIn } from '../../time/civil';
-import { plusHours, type Instant } from '../../time/instant';
+import { minutesBetween, plusHours, type Instant } from '../../time/instant';
 import { impossible } from '../decide';
+import { JUST_BEFORE_MINUTES } from '../gates/session';
 import { lastCycle } from '../selectors/cycles';
 import { measureOccasions, unansweredInstruments } from '../selectors/measures';
 import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
+import { outsideLimits } from '../selectors/vitals';
 import type { AskedKind } from '../../vocabulary/pages';
-import type { Course, Session } from '../state';
+import type { Course, Session, Vitals, VitalsLimits } from '../state';
 
 /** Of a session: its reference and its time. */
 export type AboutSession = Pick<Session, 'start'> & { session: string };
@@ -23,7 +24,7 @@ export type Asked =
   | { kind: 'delivery'; supply: string; sentAt: Instant }
   | { kind: 'questionnaire'; instrument: Instrument }
   | { kind: 'checkIn'; session: string }
-  | { kind: 'vitals'; session: string; when: 'before' | 'after' };
+  | { kind: 'vitals'; session: string; when: 'before' | 'after'; limits?: VitalsLimits };
 
 /** The signal that answers, whether or not it says yes. */
 const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
@@ -101,17 +102,19 @@ const ofCheckIn: Rule = (course, now) => {
   return dosing !== undefined && asks ? [{ kind: 'checkIn', session: dosing }] : [];
 };
 
-/** Who was trained to takes them at home: on the day of the session, and once it has ended. */
-const ofVitals: Rule = ({ protocol, trainedAt, sessions, client }, now) =>
+/**
+ * Who was trained to takes them at home: shortly before the session, and once it has ended; again if they were outside the
+ * limits.
+ */
+const ofVitals: Rule = ({ protocol, trainedAt, sessions, vitalsLimits: limits }, now) =>
   protocol.screening.training && trainedAt
-    ? sessions.flatMap(({ ref, kind, setting, status, start, vitalsBeforeAt, vitalsAfter }): Asked[] => {
+    ? sessions.flatMap(({ ref, kind, setting, status, start, vitalsBefore, vitalsAfter }): Asked[] => {
         if (kind !== 'dosing' || setting !== 'remote') return [];
-        const today = dateIn(client.zone, now) === dateIn(client.zone, start) && now < start;
-        if (status === 'scheduled' && today && !vitalsBeforeAt)
-          return [{ kind: 'vitals', session: ref, when: 'before' }];
-        return status === 'recovering' && !vitalsAfter
-          ? [{ kind: 'vitals', session: ref, when: 'after' }]
-          : [];
+        const soon = now < start && minutesBetween(now, start) <= JUST_BEFORE_MINUTES;
+        const owed = (taken: Vitals | undefined) => !taken || (limits && outsideLimits(taken, limits));
+        const about = { kind: 'vitals' as const, session: ref, ...(limits && { limits }) };
+        if (status === 'scheduled' && soon && owed(vitalsBefore)) return [{ ...about, when: 'before' }];
+        return status === 'recovering' && owed(vitalsAfter) ? [{ ...about, when: 'after' }] : [];
       })
     : [];
 

@@ -32,6 +32,8 @@ export interface SessionFact {
   /** When the therapist attested that the client is ready. */
   readyAt?: Instant;
   vitalsBeforeAt?: Instant;
+  /** The client measured them alone. */
+  vitalsBeforeBy?: 'client';
   /** When a dosing session really began and ended, and the client was released. */
   startedAt?: Instant;
   endedAt?: Instant;
@@ -101,7 +103,7 @@ export interface Facts {
 
 function sessionFact(course: Course, session: Session, now: Instant): SessionFact {
   const { ref, kind, start, minutes, setting, status } = session;
-  const { cycle, booster, supportPerson, rideHome, readyAt, vitalsBeforeAt } = session;
+  const { cycle, booster, supportPerson, rideHome, readyAt, vitalsBeforeAt, vitalsBeforeBy } = session;
   const ran = course.cycles.find(({ dosing }) => dosing === ref);
   return {
     ...{ ref, kind, start, minutes, setting, status },
@@ -112,6 +114,7 @@ function sessionFact(course: Course, session: Session, now: Instant): SessionFac
     ...(rideHome && { rideHome }),
     ...(readyAt && { readyAt }),
     ...(vitalsBeforeAt && { vitalsBeforeAt }),
+    ...(vitalsBeforeBy && { vitalsBeforeBy }),
     ...(ran && { startedAt: ran.startedAt }),
     ...(ran?.endedAt && { endedAt: ran.endedAt }),
     ...(ran?.releasedAt && { releasedAt: ran.releasedAt }),

@@ -6,9 +6,9 @@
 import type { Recorded } from '../events';
 import type { Instant } from '../../time/instant';
 import { warning, type Warning } from '../../vocabulary/warnings';
-import { outsideLimits } from '../gates/session';
 import { bookings } from '../selectors/bookings';
 import { sessionOf } from '../selectors/sessions';
+import { outsideLimits } from '../selectors/vitals';
 import type { Course, Session } from '../state';
 import { clientHours, rhythm, year } from './date';
 import type { Rule } from './rule';

@@ -177,6 +177,15 @@ export const staffTemplates = {
     },
     'URGENT: a client asks to be called',
   ),
+  clientMeasured: staff(
+    {
+      body: [
+        'What a client measured at home is outside the prescriber’s limits. Please call them now.',
+        'The page of the course shows it. If they may be in danger, call 911.',
+      ],
+    },
+    'URGENT: a client waits for a call',
+  ),
   supportPersonAbsent: staff(
     {
       body: [

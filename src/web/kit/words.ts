@@ -134,6 +134,7 @@ export const TEMPLATES: Record<TemplateId, string> = {
   safetyPage: 'Safety page',
   safetyEscalation: 'Safety page, second call',
   clientUnwell: 'Client is not well',
+  clientMeasured: 'Client measured outside the limits',
   supportPersonAbsent: 'Support person absent',
   sessionOutcomeOwed: 'Session not recorded',
   staffSessionBooked: 'Session booked at short notice',

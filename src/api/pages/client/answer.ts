@@ -20,13 +20,13 @@ import type { View } from './frame';
 import { inviteSupport } from './invite';
 import { works, type Opened } from './open';
 import { wordsIn as typedIn } from './ownWords';
-import type { Form, Found } from './question';
+import type { Answered, Form, Found } from './question';
 import { isAboutReach, reachPage } from './reach';
 import type { PageRequest } from './request';
 import { checkInIn } from './checkIn';
 import { isStep, questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
-import { countOf, type Pace } from './pace';
+import { countOf, isUrgent, type Pace } from './pace';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
 import { fewFor, freeFor } from './times';
 import { LANGUAGES, type Language } from './texts';
@@ -163,12 +163,32 @@ function firstView({ purpose, about }: Link, shown: Shown): View {
 }
 
 async function record(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item, pace: Pace): Promise<View> {
-  const { link, course, client } = opened;
-  const { texts, form, now } = shown;
+  const { texts, form } = shown;
   const answered = answerOf(asked, form, texts, shown.found ?? { times: [] });
   const nonce = textOf(form.nonce);
   if (!answered || nonce === undefined) return questionView(shown, asked, texts.incomplete);
   if ('problem' in answered) return questionView(shown, asked, answered.problem);
+  const view = await send(deps, opened, shown, { asked, answered, nonce, pace });
+  return answered.urgent ? { ...view, crisis: true } : view;
+}
+
+interface Sending {
+  asked: Item;
+  answered: Answered;
+  nonce: string;
+  pace: Pace;
+}
+
+async function send(
+  deps: ApiDeps,
+  opened: Opened,
+  shown: Shown,
+  { asked, answered, nonce, pace }: Sending,
+): Promise<View> {
+  const { link, course, client } = opened;
+  const { texts, form, now } = shown;
+  // What to do stays said also if nobody else hears of it.
+  const unsaid = (why: string) => (answered.urgent ? `${answered.said} ${why}` : why);
   const { name, ...fields } = answered.report;
   const { signedAs } = answered;
   // The same answer pressed twice is one report. Another answer from the same form is another.
@@ -177,9 +197,9 @@ async function record(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item, 
   const read = readSignal(name, { ...fields, id, by: { role: 'client', id: client.id } });
   if ('problems' in read) return questionView(shown, asked, texts.incomplete);
   const title = questionOf(asked).title(wordsIn(shown.language, shown.clientZone), asked);
-  const count = countOf(course.id, asked, form);
+  const count = countOf(course.id, asked, isUrgent(form) || answered.urgent === true);
   if (pace.begin(count, now) !== undefined)
-    return unsentView(shown, { title, why: texts.enough, words: typedIn(form), status: 429 });
+    return unsentView(shown, { title, why: unsaid(texts.enough), words: typedIn(form), status: 429 });
   let copied = true;
   try {
     await keepSignature(deps, course.id, read.signal, answered, now);
@@ -188,13 +208,13 @@ async function record(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item, 
     if (!outcome.accepted) {
       if (outcome.unrecorded) await keepRefusal(deps, course.id, read.signal, outcome, now);
       if (outcome.code === 'time-taken') return await takenView(deps, course, shown, asked);
-      return unsentView(shown, { title, why: texts.refused, words: typedIn(form), status: 409 });
+      return unsentView(shown, { title, why: unsaid(texts.refused), words: typedIn(form), status: 409 });
     }
     if (answered.copy) copied = await copyIsSent(deps, opened, outcome.repeated, now);
   } catch (error) {
     pace.takeBack(count);
     if (!(error instanceof ApiError)) throw error;
-    return againView(shown, texts.later);
+    return againView(shown, unsaid(texts.later));
   }
   const more = await isOfUse(deps, link, course.id);
   if (!more) await deps.store.pageLinks.end(link.hash, 'used', now);

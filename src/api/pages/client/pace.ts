@@ -16,5 +16,5 @@ export const pace = (): Pace => attempts(MOST, MINUTES);
 export const isUrgent = (form: Form): boolean => saysHardThoughts(form) || saysUnwell(form);
 
 /** What is counted together. A new link is no new count, and what is urgent has one that nothing else uses up. */
-export const countOf = (course: string, { kind }: Item, form: Form): string =>
-  `${course} ${kind}${isUrgent(form) ? ' urgent' : ''}`;
+export const countOf = (course: string, { kind }: Item, urgent: boolean): string =>
+  `${course} ${kind}${urgent ? ' urgent' : ''}`;

@@ -32,6 +32,8 @@ export interface Answered {
   said: string;
   /** Crisis lines are shown with it. */
   crisis?: true;
+  /** Somebody must look at it at once: it is counted by itself, and what helps stays in view also if it is not recorded. */
+  urgent?: true;
   /** The name that the client typed under a text. It is kept beside the course, never in it. */
   signedAs?: string;
   /** They want an e-mail with the way to their documents. */

@@ -1,5 +1,6 @@
 /** Vital signs that a client takes at home, as they were taught. What they mean, a person says. */
 import { Vitals } from '../../../catalog/shapes';
+import { outsideLimits } from '../../../course/selectors/vitals';
 import type { Asked } from '../../../course/status/asked';
 import { html } from './html';
 import type { Question } from './question';
@@ -31,7 +32,7 @@ export const VITALS: Question<AskedVitals> = {
       )}
       <p class="help">${asked.vitals.unwell}</p>`,
   buttons: ({ asked }) => [asked.vitals.yes],
-  yes: (form, { session, when }, { asked }) => {
+  yes: (form, { session, when, limits }, { asked }) => {
     const numbers = FIELDS.map((name) => [
       name,
       /^\d{1,3}$/.test(typed(form[name]).trim()) ? Number(form[name]) : NaN,
@@ -39,6 +40,11 @@ export const VITALS: Question<AskedVitals> = {
     const { data: vitals } = Vitals.safeParse(Object.fromEntries(numbers));
     // The upper one is above the lower one: otherwise, the two were swapped or mistyped.
     if (!vitals || vitals.diastolic >= vitals.systolic) return { problem: asked.vitals.unlikely };
-    return { report: { name: 'vitalsRecorded', session, when, vitals }, said: asked.vitals.saidYes };
+    const urgent = limits !== undefined && outsideLimits(vitals, limits);
+    return {
+      report: { name: 'vitalsRecorded', session, when, vitals },
+      said: urgent ? asked.vitals.saidOutside : asked.vitals.saidYes,
+      ...(urgent && { urgent }),
+    };
   },
 };

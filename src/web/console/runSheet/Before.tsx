@@ -1,11 +1,13 @@
 import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
+import { clock } from '../../kit/time';
 import { Warnings } from '../../kit/Warnings';
 import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { MayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
+import { useZone } from '../session';
 import type { Tap, Tapped } from './outbox';
 import { warningsBesides } from '../sessions/Readiness';
 import { Start, startableFrom } from './Start';
@@ -27,13 +29,18 @@ interface Props {
 /** They say nothing but that it is so: one tap. */
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
+/** What a new reading can open. */
+const VITALS_GATES: readonly string[] = ['vitals-missing', 'vitals-outside-limits'];
+
 /** What must be in place, each ticked by what is known or done right here; then the start. */
 export function Before({ session, can, mayReport, unsent, refused, tap, onReport }: Props) {
-  const { ref, closedGates = [] } = session;
+  const { ref, closedGates = [], vitalsBeforeAt, vitalsBeforeBy } = session;
+  const zone = useZone();
   const early = !useReached(startableFrom(session));
   const warnings = warningsBesides(session).filter(({ code }) => code !== 'weekend');
   const about = { session: ref };
-  const asksVitals = closedGates.some(({ code }) => code === 'vitals-missing');
+  const byClient = vitalsBeforeBy === 'client' && vitalsBeforeAt !== undefined;
+  const asksVitals = byClient || closedGates.some(({ code }) => VITALS_GATES.includes(code));
   return (
     <>
       <Card
@@ -97,7 +104,13 @@ export function Before({ session, can, mayReport, unsent, refused, tap, onReport
         )}
       </Card>
       {asksVitals && mayReport('vitalsRecorded') && (
-        <VitalsForm session={ref} when="before" refused={refused} tap={tap} />
+        <VitalsForm
+          session={ref}
+          when="before"
+          {...(byClient && { known: `Measured by the client at ${clock(zone, vitalsBeforeAt)}.` })}
+          refused={refused}
+          tap={tap}
+        />
       )}
       {mayReport('dosingStarted') && <Start session={session} early={early} tap={tap} />}
     </>

@@ -44,12 +44,14 @@ interface Props {
   session: string;
   when: 'before' | 'during';
   dueAt?: string | undefined;
+  /** What is known already. */
+  known?: string;
   /** What was refused of this course, now or when the line came back. */
   refused: readonly Tapped[];
   tap: Tap;
 }
 
-export function VitalsForm({ session, when, dueAt, refused, tap }: Props) {
+export function VitalsForm({ session, when, dueAt, known, refused, tap }: Props) {
   const zone = useZone();
   const [typed, setTyped] = useState<Vitals>();
   const before = refusedBody(refused, 'vitalsRecorded', session);
@@ -67,6 +69,7 @@ export function VitalsForm({ session, when, dueAt, refused, tap }: Props) {
       aside={urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
     >
       <form className="body" onSubmit={(event) => void send(event)}>
+        {known && <p>{known}</p>}
         <VitalsFields values={values} onChange={setTyped} />
         <button type="submit" className="button large">
           Record vital signs

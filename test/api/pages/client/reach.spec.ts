@@ -184,6 +184,23 @@ describe('vital signs', () => {
     ]);
   });
 
+  it('say at once what to do if they are outside the limits, also if they could not be noted', async () => {
+    says({ asked: [{ ...VITALS, limits: { systolicMax: 140, diastolicMax: 90, pulseMax: 100 } }] });
+    const path = await link();
+    const form = fieldsOf(await proven(path, { show: 'vitals:dosing-1.before' }), 'Send my');
+    const inside = await press(path, { ...form, ...entered }).expect(200);
+    expect(inside.text).not.toMatch(/call us now|text 988/);
+    api.script.outcome = { accepted: false, repeated: false, code: 'x', reasons: [] };
+    const refused = await press(path, { ...form, ...entered, systolic: '211' });
+    delete api.script.outcome;
+    expect(refused.text).toContain('We could not note this now');
+    const outside = await press(path, { ...form, ...entered, systolic: '212' }).expect(200);
+    for (const { text } of [refused, outside]) {
+      expect(text).toContain('Please call us now');
+      expect(text).toContain('call 911');
+    }
+  });
+
   it.each([
     { systolic: '76', diastolic: '118' },
     { systolic: '39' },

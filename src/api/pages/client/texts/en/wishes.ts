@@ -43,6 +43,8 @@ export const vitals = {
     'These numbers do not look right. Please measure again and enter them. If they are the same again, call us.',
   yes: 'Send my measurements',
   saidYes: 'Thank you. Your measurements are with us. If you do not feel well, call us, or call 911.',
+  saidOutside:
+    'Thank you. These numbers are outside the limits that were set for you. Please call us now, and take no dose before you have talked with us. If you have chest pain, trouble breathing or a bad headache, or feel in danger, call 911.',
 };
 
 export const oneByOne = {

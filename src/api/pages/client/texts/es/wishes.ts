@@ -44,6 +44,8 @@ export const vitals: Texts['asked']['vitals'] = {
     'Estos números no parecen correctos. Por favor mídase otra vez y anótelos. Si salen iguales, llámenos.',
   yes: 'Enviar mis mediciones',
   saidYes: 'Gracias. Ya tenemos sus mediciones. Si no se siente bien, llámenos o llame al 911.',
+  saidOutside:
+    'Gracias. Estos números están fuera de los límites que se fijaron para usted. Por favor llámenos ahora, y no tome ninguna dosis antes de hablar con nosotros. Si tiene dolor en el pecho, le cuesta respirar o le duele mucho la cabeza, o si se siente en peligro, llame al 911.',
 };
 
 export const oneByOne: Texts['oneByOne'] = {
