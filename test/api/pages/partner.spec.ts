@@ -462,6 +462,73 @@ describe('an answer of the partner', () => {
     expect(signals()).toEqual([]);
   });
 
+  it.each([
+    ['replaced', async (path: string) => api.store.pageLinks.end(hashOf(path.slice(3)), 'replaced', now)],
+    [
+      'too old',
+      (path: string) =>
+        api.store.db
+          .updateTable('pageLinks')
+          .set({ expiresAt: now })
+          .where('hash', '=', hashOf(path.slice(3)))
+          .execute(),
+    ],
+  ])(
+    'is taken by a page that was open when its link was %s, for as long as its code counts',
+    async (_w, end) => {
+      const path = await link();
+      const page = await opened(path);
+      await end(path);
+      await openPage(api, path).expect(404);
+      const missing = await choose(path, page, 'decline', { note: '' }).expect(400);
+      expect(missing.text).toContain('Please fill in');
+      now = plusMinutes(NOW, 30);
+      const late = await choose(path, page, 'decline', { note: 'My <reason>' }).expect(409);
+      expect(late.text).toContain('There is a newer one in your e-mails');
+      expect(late.text).toContain('My &lt;reason&gt;');
+      expect(late.text).toContain(`action="${path}/new"`);
+      expect(late.text).not.toContain(ADA.name);
+      const { proof: _proof, ...without } = fieldsOf(page, 'value="decline"');
+      await press(path, { ...without, choice: 'decline', note: 'x' }).expect(404);
+      expect(signals()).toEqual([]);
+      now = plusMinutes(NOW, 29);
+      await choose(path, page, 'decline', { note: 'My reason' }).expect(200);
+      expect(signals()).toMatchObject([{ decision: 'declined', note: 'My reason' }]);
+    },
+  );
+
+  it('that is pressed too late is kept through another code, and recorded once it is pressed again', async () => {
+    const path = await link();
+    const page = await opened(path);
+    now = plusMinutes(NOW, 31);
+    const late = await choose(path, page, 'decline', { note: 'Line <1>\r\nline 2' }).expect(200);
+    expect(late.text).toContain('What you pressed was not recorded');
+    expect(late.text).not.toContain(ADA.name);
+    expect(fieldsOf(late.text)).toMatchObject({ choice: 'decline', note: 'Line &lt;1&gt;&#10;line 2' });
+    expect(fieldsOf(late.text)).not.toHaveProperty('proof');
+    const note = 'Line <1>\nline 2';
+    const sent = await press(path, { ...fieldsOf(late.text), note, step: 'send' }).expect(200);
+    const wrong = await press(path, { ...fieldsOf(sent.text), note, code: 'none' }).expect(200);
+    const shown = await press(path, { ...fieldsOf(wrong.text), note, code: codeIn(mails.at(-1)) }).expect(
+      200,
+    );
+    expect(shown.text).toContain('Nothing was recorded yet.');
+    expect(shown.text).toContain('Line &lt;1&gt;&#10;line 2</textarea>');
+    expect(signals()).toEqual([]);
+    await choose(path, shown.text, 'decline', { note }).expect(200);
+    expect(signals()).toMatchObject([{ decision: 'declined', note }]);
+  });
+
+  it('needs a code at the latest half an hour after the one before', async () => {
+    const path = await link();
+    const page = await opened(path);
+    now = plusMinutes(NOW, 20);
+    const again = (await choose(path, page, 'decline', { note: '' }).expect(400)).text;
+    now = plusMinutes(NOW, 31);
+    await choose(path, again, 'decline', { note: 'No' }).expect(200);
+    expect(signals()).toEqual([]);
+  });
+
   it.each(['holdLifted', 'followUp', 'approve ', '__proto__', ['approve', 'decline']])(
     'is not %j, which is not offered',
     async (choice) => {
@@ -581,6 +648,17 @@ describe('without a code, where the practice asks none', () => {
     expect(page.text).toContain(ADA.name);
     await choose(path, page.text, 'approve').expect(200);
     expect([signals().length, mails.length]).toEqual([1, 0]);
+  });
+
+  it('an open page asks for one as soon as the practice does', async () => {
+    await api.store.practice.change({ partnerCodeRequired: false });
+    const path = await link();
+    const page = (await press(path, { step: 'open' }).expect(200)).text;
+    await api.store.practice.change({ partnerCodeRequired: true });
+    const told = (await choose(path, page, 'approve').expect(200)).text;
+    expect(told).toContain('Send me a code');
+    expect(told).not.toContain(ADA.name);
+    expect(signals()).toEqual([]);
   });
 });
 

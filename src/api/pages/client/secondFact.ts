@@ -4,7 +4,7 @@ import { seal, unseal } from '../../../security/sealed';
 import type { Keyring } from '../../../security/keyring';
 import { hashOf } from '../../../security/secrets';
 import type { Client } from '../../../store';
-import { plusMinutes, type Instant } from '../../../time/instant';
+import { instant, plusMinutes, type Instant } from '../../../time/instant';
 
 /** After this many wrong answers, a link works no longer. */
 export const MOST_WRONG = 5;
@@ -33,10 +33,16 @@ const placeOf = (link: string): string => `page ${link}`;
 export const proofFor = (keyring: Keyring, link: string, now: Instant): string =>
   seal(keyring, placeOf(link), plusMinutes(now, PROOF_MINUTES));
 
-export function isProven(keyring: Keyring, link: string, proof: string, now: Instant): boolean {
+/** Until when a page remembers it; undefined for what was never given for this link. */
+export function provenUntil(keyring: Keyring, link: string, proof: string): Instant | undefined {
   try {
-    return unseal(keyring, placeOf(link), proof) > now;
+    return instant(unseal(keyring, placeOf(link), proof));
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+export function isProven(keyring: Keyring, link: string, proof: string, now: Instant): boolean {
+  const until = provenUntil(keyring, link, proof);
+  return until !== undefined && until > now;
 }

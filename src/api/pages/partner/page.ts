@@ -12,17 +12,20 @@ import { statusFor } from '../client/course';
 import type { View } from '../client/frame';
 import { works, type Opened } from '../client/open';
 import type { PageRequest } from '../client/request';
-import { isProven, proofFor } from '../client/secondFact';
 import { LANGUAGES } from '../client/texts';
 import { lostView } from '../client/views';
 import { recordedBefore } from './answers';
 import { judgeCode, sendCode } from './code';
+import { keyOf } from './choices';
+import { judgeProof, newProof } from './proof';
 import { record } from './record';
 import { TEXTS } from './texts';
 import {
   codeView,
   decisionView,
   doneView,
+  newerView,
+  tooManyView,
   firstView,
   laterView,
   openlyView,
@@ -39,6 +42,10 @@ async function readerOfLink(
   return reader && addressHash(reader.address) === link.addressHash ? reader : undefined;
 }
 
+/** A newer one took its place, or its time ran out, while a page of it was open. */
+const isOvertakenByLink = ({ endedBy }: Opened['link']): boolean =>
+  endedBy === undefined || endedBy === 'replaced';
+
 export const askedBy = (status: Status, { link }: Opened): PrescriberAsked | undefined =>
   status.askedOfPrescriber.find(({ kind }) => kind === link.purpose);
 
@@ -50,28 +57,32 @@ export async function partnerPage(
   const { form, here, language, now } = request;
   const { link, course, practice } = opened;
   const lost = () => lostView(LANGUAGES[language], here, language);
-  const given = typeof form.proof === 'string' && isProven(deps.keyring, link.hash, form.proof, now);
+  const proof = judgeProof(deps.keyring, opened, form.proof, now);
   const reader = await readerOfLink(deps.store, opened);
-  if (!reader || link.endedBy === 'revoked' || (!works(opened, now) && !given)) return lost();
-  const status = works(opened, now) ? await statusFor(deps, course.id) : undefined;
-  if (works(opened, now) && !status && course.closed === undefined) return laterView(here, form);
+  if (!reader || link.endedBy === 'revoked' || (!works(opened, now) && !proof)) return lost();
+  const isOpen = works(opened, now) || (proof === 'good' && isOvertakenByLink(link));
+  const status = isOpen ? await statusFor(deps, course.id) : undefined;
+  if (isOpen && !status && course.closed === undefined) return laterView(here, form);
   const asked = status && askedBy(status, opened);
-  const said = given ? await recordedBefore(deps.store, opened, form, asked) : undefined;
+  const said = proof && (await recordedBefore(deps.store, opened, form, asked));
   if (said !== undefined) return doneView(said);
+  if (!isOpen && isOvertakenByLink(link)) return form.choice === undefined ? lost() : newerView(here, form);
   if (!status || !asked) {
-    if (!given) return lost();
+    if (proof !== 'good' && (!proof || form.choice === undefined)) return lost();
     await deps.store.pageLinks.end(link.hash, 'overtaken', now);
     return saidView(TEXTS.answered);
   }
-  if (!given) {
-    const first = practice.partnerCodeRequired
-      ? await askCode(deps, opened, reader, request)
-      : form.step === 'open'
-        ? undefined
-        : openlyView(here);
-    if (first) return first;
-  }
-  return decide(deps, opened, { asked, status, reader }, request);
+  const matter = { asked, status, reader };
+  if (proof === 'good') return decide(deps, opened, { ...matter, proof: String(form.proof) }, request);
+  const first = practice.partnerCodeRequired
+    ? await askCode(deps, opened, reader, request)
+    : form.step === 'open'
+      ? undefined
+      : openlyView(here, form);
+  if (first) return first;
+  const by = practice.partnerCodeRequired ? 'code' : 'press';
+  const fresh = newProof(deps.keyring, link.hash, by, now);
+  return decide(deps, opened, { ...matter, proof: fresh, isFirst: true }, request);
 }
 
 /** The page before the matter; undefined once the code is right. */
@@ -85,31 +96,34 @@ async function askCode(
   if (form.step === 'send')
     switch (await sendCode(deps, opened, reader, now)) {
       case 'sent':
-        return codeView(here, words.sent);
+        return codeView(here, form, words.sent);
       case 'too many':
-        return saidView(words.tooMany, 429);
+        return tooManyView(here, form);
       case 'not sent':
-        return { ...codeView(here, undefined, words.unsent), status: 503 };
+        return { ...codeView(here, form, undefined, words.unsent), status: 503 };
     }
-  if (form.step === 'have') return codeView(here);
-  if (typeof form.code !== 'string' || form.code.trim() === '') return firstView(here);
+  if (form.step === 'have') return codeView(here, form);
+  if (typeof form.code !== 'string' || form.code.trim() === '') return firstView(here, form);
   const judged = await judgeCode(deps, opened.link.hash, form.code, now);
-  return judged === 'right' ? undefined : codeView(here, undefined, words[judged]);
+  return judged === 'right' ? undefined : codeView(here, form, undefined, words[judged]);
 }
 
 interface Matter {
   asked: PrescriberAsked;
   status: Status;
   reader: Reader;
+  proof: string;
+  /** The page is shown for the first time, so that nothing that came with it was pressed on it. */
+  isFirst?: true;
 }
 
 async function decide(
   deps: ApiDeps,
   opened: Opened,
-  { asked, status, reader }: Matter,
+  { asked, status, reader, proof, isFirst }: Matter,
   { form, here, now, nonce, reads, pace }: PageRequest & { reads: ReadLog },
 ): Promise<View> {
-  const { link, course } = opened;
+  const { course } = opened;
   const who = { role: reader.role, staffId: readerId(reader.role) };
   // As of everybody who looks at a client: noted before it is shown.
   const shown = { operation: 'readMedical', course: course.id, clients: [] };
@@ -117,9 +131,12 @@ async function decide(
   const deciding: Deciding = {
     ...{ opened, asked, status, here, nonce, form },
     record: await medicalRecord(deps.store, course.id),
-    proof: proofFor(deps.keyring, link.hash, now),
+    proof,
   };
-  return form.choice === undefined
-    ? decisionView(deciding)
-    : record(deps, deciding, { by: { role: reader.role, id: readerId(reader.role) }, now, pace });
+  if (form.choice === undefined) return decisionView(deciding);
+  if (isFirst) {
+    const isSame = form.key === keyOf(asked);
+    return decisionView({ ...deciding, problem: { said: isSame ? TEXTS.pressAgain : TEXTS.another } });
+  }
+  return record(deps, deciding, { by: { role: reader.role, id: readerId(reader.role) }, now, pace });
 }

@@ -93,6 +93,13 @@ export const TEXTS = {
   refused: 'This was not recorded:',
   another:
     'This was answered already, or something changed since you opened the page. Nothing was recorded. This is what is asked now:',
+  notYet:
+    'What you pressed was not recorded: this page was open for too long. What you filled in is kept. Please go on, and press once more at the end.',
+  pressAgain: 'Nothing was recorded yet. Here is what you filled in. Please look at it, and press once more.',
+  newerLink:
+    'What you pressed was not recorded: this link no longer works. There is a newer one in your e-mails, or you can ask for one here.',
+  wrote: 'What you wrote',
+  newLink: 'Send me a new link',
   answered:
     'This has been answered already, or it is no longer needed. What you pressed was not recorded. If you want to say something else, please call us.',
   said: (choice: string) => `Thank you. We have recorded it: ${choice.toLowerCase()}.`,

@@ -8,9 +8,10 @@ import type { View } from '../client/frame';
 import { html, verbatim, type Html } from '../client/html';
 import type { Opened } from '../client/open';
 import type { Form } from '../client/question';
+import { NOT_ANSWER } from './answers';
 import { choicesOf, keyOf, type Choice } from './choices';
 import { dayIn, factsOf } from './facts';
-import { fieldOf } from './fields';
+import { fieldOf, typed } from './fields';
 import { TEXTS } from './texts';
 
 const page = (body: Html, status = 200): View => ({ status, title: TEXTS.title, english: true, body });
@@ -19,31 +20,69 @@ const post = (here: string, body: Html): Html => html`<form method="post" action
 
 const proofField = (proof: string): Html => html`<input type="hidden" name="proof" value="${proof}" />`;
 
-export const firstView = (here: string): View =>
+const hidden = (form: Form, without: ReadonlySet<string>): Html[] =>
+  Object.entries(form).flatMap(([name, value]) =>
+    typeof value === 'string' && !without.has(name)
+      ? [html`<input type="hidden" name="${name}" value="${verbatim(value)}" />`]
+      : [],
+  );
+
+/** An answer that came without a proof goes with each page until it can be pressed again. */
+const carried = (form: Form): Html[] => (form.choice === undefined ? [] : hidden(form, NOT_ANSWER));
+
+const notYet = (form: Form): Html | false =>
+  form.choice !== undefined && html`<p class="problem" role="alert">${TEXTS.notYet}</p>`;
+
+/** The only field that takes time to write. */
+const wrote = (form: Form): Html | false =>
+  typed(form, 'note') !== '' &&
+  html`<p>${TEXTS.wrote}:</p>
+    <blockquote>${verbatim(typed(form, 'note'))}</blockquote>`;
+
+const newLink = (here: string): Html => post(`${here}/new`, html`<button>${TEXTS.newLink}</button>`);
+
+/** The page of a link that was replaced or is too old, when an answer came too late by it. */
+export const newerView = (here: string, form: Form): View =>
   page(
-    html`<p>${TEXTS.first.waits}</p>
+    html`<p class="problem" role="alert">${TEXTS.newerLink}</p>
+      ${wrote(form)} ${newLink(here)}`,
+    409,
+  );
+
+export const tooManyView = (here: string, form: Form): View =>
+  page(
+    html`<p role="alert">${TEXTS.code.tooMany}</p>
+      ${wrote(form)} ${newLink(here)}`,
+    429,
+  );
+
+export const firstView = (here: string, form: Form): View =>
+  page(
+    html`${notYet(form)}
+      <p>${TEXTS.first.waits}</p>
       ${post(
         here,
-        html`<button name="step" value="send">${TEXTS.first.send}</button>
+        html`${carried(form)}<button name="step" value="send">${TEXTS.first.send}</button>
           <button class="second" name="step" value="have">${TEXTS.first.have}</button>`,
       )}`,
   );
 
 /** Where the practice asks no code: a press all the same, because mail programs open links. */
-export const openlyView = (here: string): View =>
+export const openlyView = (here: string, form: Form): View =>
   page(
-    html`<p>${TEXTS.first.openly}</p>
-      ${post(here, html`<button name="step" value="open">${TEXTS.first.open}</button>`)}`,
+    html`${notYet(form)}
+      <p>${TEXTS.first.openly}</p>
+      ${post(here, html`${carried(form)}<button name="step" value="open">${TEXTS.first.open}</button>`)}`,
   );
 
-export function codeView(here: string, said?: string, problem?: string): View {
+export function codeView(here: string, form: Form, said?: string, problem?: string): View {
   const { label, go, again } = TEXTS.code;
   return page(
     html`${said !== undefined && html`<p role="status">${said}</p>`}
     ${problem !== undefined && html`<p class="problem" id="code-problem" role="alert">${problem}</p>`}
     ${post(
       here,
-      html`<label for="code">${label}</label>
+      html`${carried(form)}<label for="code">${label}</label>
         <input
           id="code"
           name="code"
@@ -56,7 +95,7 @@ export function codeView(here: string, said?: string, problem?: string): View {
         />
         <button>${go}</button>`,
     )}
-    ${post(here, html`<button class="second" name="step" value="send">${again}</button>`)}`,
+    ${post(here, html`${carried(form)}<button class="second" name="step" value="send">${again}</button>`)}`,
   );
 }
 
@@ -70,19 +109,13 @@ export const doneView = (choice: string): View =>
       <p>${TEXTS.close}</p>`,
   );
 
+const NOT_KEPT: ReadonlySet<string> = new Set(['code', 'lang']);
+
 /** Something does not answer: what was sent is kept for another try. */
 export const laterView = (here: string, form: Form): View =>
   page(
     html`<p role="alert">${TEXTS.later}</p>
-      ${post(
-        here,
-        html`${Object.entries(form).map(
-            ([name, value]) =>
-              typeof value === 'string' &&
-              !['code', 'lang'].includes(name) &&
-              html`<input type="hidden" name="${name}" value="${verbatim(value)}" />`,
-          )}<button>${TEXTS.again}</button>`,
-      )}`,
+      ${post(here, html`${hidden(form, NOT_KEPT)}<button>${TEXTS.again}</button>`)}`,
     503,
   );
 
