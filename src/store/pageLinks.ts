@@ -100,12 +100,14 @@ export function pageLinksRepository(db: Db) {
       return Number(numUpdatedRows);
     },
 
-    /** Ends the links of all courses of a client: somebody else may have the e-mails they were in. */
+    /** Ends a client's own links, of all their courses: somebody else may have the e-mails they were in. Others went to other addresses. */
     async endAllOfClient(client: string, at: Instant): Promise<void> {
       await db
         .updateTable('pageLinks')
         .set({ endedAt: at, endedBy: 'revoked' })
         .where('endedAt', 'is', null)
+        .where('person', 'is', null)
+        .where('reader', 'is', null)
         .where('courseId', 'in', (eb) => eb.selectFrom('courses').select('id').where('clientId', '=', client))
         .execute();
     },
