@@ -85,11 +85,11 @@ export function pageCodesRepository(db: Db) {
       return row !== undefined;
     },
 
-    /** A code never left. */
+    /** A code never left: it does not count. */
     async end(link: string, codeHash: string): Promise<void> {
       await db
         .updateTable('pageCodes')
-        .set({ codeHash: null })
+        .set((eb) => ({ codeHash: null, sends: eb('sends', '-', 1) }))
         .where('linkHash', '=', link)
         .where('codeHash', '=', codeHash)
         .execute();
