@@ -15,7 +15,7 @@ import { until } from '../../../tools/until';
 import { noted, step } from '../../store/fixtures';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 import { refusal } from '../support/fakeEngine';
-import { fieldsOf, HEALTH, openPage, pressOn } from '../support/clientPages';
+import { fieldsOf, HEALTH, linkTo, openPage, pressOn } from '../support/clientPages';
 
 const NOW = instant('2027-01-04T17:00:00Z');
 const PARTNER: Reader = { role: 'partner', address: 'intake@partner.example' };
@@ -191,6 +191,23 @@ describe('a link of the partner', () => {
     answer = { outcome: 'withdrawn' };
     expect((await press(path, { step: 'send' }).expect(503)).text).toContain('We could not send the code.');
     expect((await press(path, { code: codeIn(mails[0]) })).text).not.toContain(ADA.name);
+  });
+
+  it('does not count a code that could not be sent', async () => {
+    const path = await link();
+    answer = { outcome: 'withdrawn' };
+    for (const _try of [1, 2, 3, 4, 5, 6]) await press(path, { step: 'send' }).expect(503);
+    answer = { outcome: 'accepted', answer: '250 ok' };
+    expect(await opened(path)).toContain(ADA.name);
+  });
+
+  it('goes on when the e-mail address of the client is changed, and one of the client does not', async () => {
+    const path = await link();
+    const own = await linkTo(api, course, 'overview', now);
+    const client = (await api.store.courses.find(course))?.clientId ?? '';
+    await api.patch(`/api/v1/clients/${client}`, 'frontDesk', { email: 'new@client.example' }).expect(200);
+    await openPage(api, own).expect(404);
+    await openPage(api, path).expect(200);
   });
 
   it('opens with no code of another link, nor with its proof, nor with one that is old', async () => {
@@ -420,6 +437,19 @@ describe('an answer of the partner', () => {
     const note = 'Two\nlines';
     expect((await press(path, { ...fieldsOf(failed.text), note }).expect(200)).text).toContain(told);
     expect(signals()).toEqual([]);
+  });
+
+  it('leaves the link as it is while the course does not say what is asked now', async () => {
+    const path = await link();
+    const page = await opened(path);
+    api.script.status = {
+      get askedOfPrescriber() {
+        if (signals().length > 0) throw new EngineError('query-failed');
+        return [REFERRAL];
+      },
+    };
+    await choose(path, page, 'approve').expect(200);
+    expect(await stored(path)).not.toHaveProperty('endedAt');
   });
 
   it('that was lost is followed by another after ten minutes', async () => {

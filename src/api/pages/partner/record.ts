@@ -79,7 +79,10 @@ export async function record(deps: ApiDeps, deciding: Deciding, { by, now, pace 
     return laterView(here, form);
   }
   await pageAnswers.recorded(claim, now);
-  const next = (await statusFor(deps, course.id))?.askedOfPrescriber.find(({ kind }) => kind === asked.kind);
+  const after = await statusFor(deps, course.id);
+  // While the course does not say what it asks, the link stays.
+  if (!after) return doneView(TEXTS.choices[choice.key]);
+  const next = after.askedOfPrescriber.find(({ kind }) => kind === asked.kind);
   if (next === undefined) await pageLinks.end(link.hash, 'used', now);
   else if (keyOf(next) === keyOf(asked)) await pageAnswers.release(claim);
   return doneView(TEXTS.choices[choice.key]);
