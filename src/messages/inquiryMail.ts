@@ -11,11 +11,12 @@ import { textOf, type Content } from './render';
 
 interface Written {
   mail: InquiryMailRow;
-  inquiry: Inquiry;
+  /** Left out: it goes to the staff. */
+  inquiry?: Inquiry | undefined;
   practice: Practice;
   /** The person, or the staff. */
   to: readonly string[];
-  links: Pick<Links, 'inquiry'>;
+  links: Pick<Links, 'inquiries'>;
   at: Instant;
 }
 
@@ -132,7 +133,7 @@ function calendarPart(
   const method = kind === 'consultCancelled' ? 'CANCEL' : 'REQUEST';
   const [attendee] = to;
   const { consult } = facts;
-  if (!consult || attendee === undefined) return undefined;
+  if (!consult || attendee === undefined || inquiryId === undefined) return undefined;
   const content = invitationText({
     ...{ method, attendee, at, sequence: consult.revision, start: consult.start, minutes: consult.minutes },
     uid: calendarUidOf(inquiryId, 'consult', practice.senderAddress),
@@ -147,7 +148,7 @@ function calendarPart(
 export function inquiryMail(written: Written, answerDays: number): Mail {
   const { mail, inquiry, practice, to, links, at } = written;
   const toStaff = mail.kind === 'overdue';
-  const texts = TEXTS[inquiry.language];
+  const texts = TEXTS[inquiry?.language ?? 'en'];
   const name = toStaff ? practice.senderName : neutralName(practice.senderName);
   const count = mail.facts.count ?? 1;
   const content: Content = {
@@ -159,7 +160,7 @@ export function inquiryMail(written: Written, answerDays: number): Mail {
     paragraphs: paragraphsOf(written, texts, answerDays),
     practice: name,
     phone: practice.callbackNumber,
-    ...(toStaff && { link: { label: 'Open the inquiry', href: links.inquiry(inquiry.id) } }),
+    ...(toStaff && { link: { label: 'Open the inquiries', href: links.inquiries() } }),
   };
   const icalEvent = calendarPart(written, texts, name);
   return {

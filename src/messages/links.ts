@@ -2,7 +2,8 @@
 export interface Links {
   signIn(): string;
   course(course: string): string;
-  inquiry(inquiry: string): string;
+  /** What is owed to people who are not clients yet. */
+  inquiries(): string;
   /** Where somebody on the staff sets their password. What follows `#` never reaches a server or its logs. */
   password(secret: string): string;
   /** A page for a client or a partner, by its secret. */
@@ -18,7 +19,7 @@ export function linksAt(publicUrl: string): Links {
   return {
     signIn: () => `${base}/sign-in`,
     course: (course) => under('console/courses', course),
-    inquiry: (inquiry) => under('console/inquiries', inquiry),
+    inquiries: () => `${base}/console/inquiries`,
     password: (secret) => `${base}/console/set-password#${secret}`,
     page: (secret) => under('c', secret),
     unsubscribe: (token) => under('unsubscribe', token),

@@ -11,7 +11,8 @@ export type InquiryMailRow = Present<Selectable<Database['inquiryMails']>>;
 export interface NewInquiryMail {
   /** The same for the same e-mail, so that it is planned once. */
   id: string;
-  inquiryId: string;
+  /** Left out: `overdue`, which is about all that are. */
+  inquiryId?: string;
   kind: InquiryMail;
   facts: InquiryMailFacts;
   createdAt: Instant;
@@ -84,30 +85,47 @@ export function inquiryMailsRepository(db: Db) {
       return numUpdatedRows === 1n;
     },
 
-    async ended(id: string, state: Exclude<InquiryMailState, 'pending'>, at: Instant): Promise<void> {
-      await db.updateTable('inquiryMails').set({ state, endedAt: at }).where('id', '=', id).execute();
+    /** False if somebody else has noted its end, or it was withdrawn. */
+    async ended(id: string, state: Exclude<InquiryMailState, 'pending'>, at: Instant): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('inquiryMails')
+        .set({ state, endedAt: at })
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
 
-    /** The mail server did not take it: it is tried again then. */
-    async later(id: string, dueAt: Instant): Promise<void> {
+    /** The mail server does not take it at `at`: it is tried again at `dueAt`. */
+    async later(id: string, { at, dueAt }: { at: Instant; dueAt: Instant }): Promise<void> {
       await db
         .updateTable('inquiryMails')
-        .set({ dueAt, contentAt: null })
+        .set((eb) => ({ dueAt, contentAt: null, deferredAt: eb.fn.coalesce('deferredAt', eb.val(at)) }))
         .where('id', '=', id)
         .where('state', '=', 'pending')
         .execute();
     },
 
-    /** Those whose sender died while the content went out. Each is returned once. */
+    /** Those whose sender died while the content went out. */
     async lost(now: Instant): Promise<InquiryMailRow[]> {
       const rows = await db
-        .updateTable('inquiryMails')
-        .set({ state: 'unknown', endedAt: now })
+        .selectFrom('inquiryMails')
+        .selectAll()
         .where('state', '=', 'pending')
         .where('contentAt', '<', plusMinutes(now, -LOST_AFTER_MINUTES))
-        .returningAll()
+        .orderBy('id')
         .execute();
       return rows.map(present);
+    },
+
+    /** Removes one that says what is no longer so, unless it is going out. */
+    async drop(id: string): Promise<void> {
+      await db
+        .deleteFrom('inquiryMails')
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
+        .where('contentAt', 'is', null)
+        .execute();
     },
 
     /** Takes back what has not begun to go out. */

@@ -83,7 +83,8 @@ export interface InquiryMailFacts {
 
 export interface InquiryMailsTable {
   id: string;
-  inquiryId: string;
+  /** Null: `overdue`, which is about all that are. */
+  inquiryId: string | null;
   kind: InquiryMail;
   facts: Json<InquiryMailFacts>;
   createdAt: Instant;
@@ -91,5 +92,7 @@ export interface InquiryMailsTable {
   state: Generated<InquiryMailState>;
   /** When its content started to go out. Before that, nothing can have been sent. */
   contentAt: Instant | null;
+  /** Since when the mail server has not taken it. */
+  deferredAt: Instant | null;
   endedAt: Instant | null;
 }

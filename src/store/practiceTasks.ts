@@ -14,13 +14,14 @@ export const PRACTICE_TASKS = [
   'mail-outage',
   'sender-reveals',
   'calendar-not-delivered',
+  'overdue-inquiries-unsent',
 ] as const;
 
 export interface PracticeTask {
   kind: (typeof PRACTICE_TASKS)[number];
   role: StaffRole;
   since: Instant;
-  /** How many messages or courses it is about. */
+  /** How many messages, courses or inquiries it is about. */
   count: number;
   /** Ids of the courses it is about, at most 50. */
   courses: string[];
@@ -114,12 +115,41 @@ const senderReveals: Watch = async (db, now) => {
   return { kind: 'sender-reveals', role: 'lead', since: now, count: 0, courses: [], sentence };
 };
 
+/** The staff have not been told by e-mail of inquiries that are overdue: it failed, or there is no address. */
+const overdueInquiriesUnsent: Watch = async (db, now) => {
+  const last = await db
+    .selectFrom('inquiryMails')
+    .select(['state', 'createdAt'])
+    .where('kind', '=', 'overdue')
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (last?.state !== 'failed' && last?.state !== 'unknown') return undefined;
+  const { count } = await db
+    .selectFrom('inquiries')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('dueAt', '<', now)
+    .executeTakeFirstOrThrow();
+  if (count === 0) return undefined;
+  const sentence =
+    'Answer the overdue inquiries, and check the e-mail addresses of the front desk: the e-mail about them did not go out.';
+  return {
+    kind: 'overdue-inquiries-unsent',
+    role: 'frontDesk',
+    since: last.createdAt,
+    count,
+    courses: [],
+    sentence,
+  };
+};
+
 const WATCHES: Record<PracticeTask['kind'], Watch> = {
   'course-stuck': courseStuck,
   'safety-page-unsent': safetyPageUnsent,
   'mail-outage': mailOutage,
   'calendar-not-delivered': calendarNotDelivered,
   'sender-reveals': senderReveals,
+  'overdue-inquiries-unsent': overdueInquiriesUnsent,
 };
 
 export function practiceTasksRepository(db: Db) {

@@ -4,10 +4,11 @@ import { linksAt } from '../../src/messages/links';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { enterPractice } from '../../src/setup/practice';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
-import type { NewInquiry } from '../../src/store';
+import type { Consult, NewInquiry } from '../../src/store';
+import { jsonb } from '../../src/store/values';
 import { instant, plusHours, plusMinutes, type Instant } from '../../src/time/instant';
 import type { InquiryMail } from '../../src/vocabulary/inquiries';
-import { mailAboutInquiries } from '../../src/watch/mailAboutInquiries';
+import { mailAboutInquiries, type InquiryMailing } from '../../src/watch/mailAboutInquiries';
 import { startSmtp, type TestServer } from '../messages/support/smtp';
 import { empty, storeForTests } from '../support/store';
 
@@ -46,6 +47,18 @@ async function inquiry(id = 'one', other: Partial<NewInquiry> = {}): Promise<voi
     ...other,
   });
 }
+const answered = (id = 'one') =>
+  store().inquiries.change({
+    ...{ id, revision: 1, request: 'r', state: 'answered', owed: null },
+    done: { step: 'answered', at: NOW, by: { role: 'frontDesk', id: 'x' } },
+  });
+/** The consult of an inquiry as it is now. */
+const booked = (consult: Consult = CONSULT, id = 'one') =>
+  store()
+    .db.updateTable('inquiries')
+    .set({ consult: jsonb(consult) })
+    .where('id', '=', id)
+    .execute();
 const plan = (kind: InquiryMail, facts = {}, inquiryId = 'one') =>
   store().inquiryMails.plan({
     id: `${inquiryId}:${kind}`,
@@ -79,6 +92,7 @@ describe('an e-mail about an inquiry', () => {
     'of the kind %s in %s reveals nothing',
     async (kind, language) => {
       await inquiry('one', { language });
+      await booked();
       await plan(kind, kind.startsWith('consult') ? { consult: CONSULT } : {});
       await mail();
       const [sent = ''] = to(ADDRESS);
@@ -129,8 +143,12 @@ describe('an e-mail about an inquiry', () => {
 
   it('has the calendar file of a consult, and of one that is canceled', async () => {
     await inquiry();
+    await booked();
     await plan('consultBooked', { consult: CONSULT });
-    await plan('consultCancelled', { consult: { ...CONSULT, off: true, revision: 1 } });
+    await mail();
+    const off = { ...CONSULT, off: true, revision: 1 } as const;
+    await booked(off);
+    await plan('consultCancelled', { consult: off });
     await mail();
     const all = to(ADDRESS).map(plain);
     expect(all.filter((each) => each.includes('METHOD:REQUEST'))).toHaveLength(1);
@@ -157,20 +175,135 @@ describe('an e-mail about an inquiry', () => {
     await inquiry();
     await plan('confirmation');
     await plan('decline');
-    answers.content = 451;
-    await mail();
-    expect(await store().inquiryMails.due(NOW)).toHaveLength(1);
-    answers.content = undefined;
+    let asked = 0;
+    const away: Pick<MailTransport, 'send'> = {
+      send: () => {
+        asked += 1;
+        return Promise.resolve({ outcome: 'temporary', code: 'mail-connection' });
+      },
+    };
+    await mailAboutInquiries(
+      { store: store(), transport: away, links: linksAt('https://care.example') },
+      NOW,
+    );
+    expect(asked).toBe(1);
     await mail(plusMinutes(NOW, 1));
     expect(await states()).toEqual(['sent', 'sent']);
   });
 
+  it('that the mail server puts off holds up no other, is tried less and less often, and becomes a call', async () => {
+    await inquiry();
+    await inquiry('two', { email: 'tom@inquiry.example' });
+    await answered();
+    await plan('answer', { words: 'We will call you.' });
+    answers.recipient = 451;
+    await mail();
+    answers.recipient = undefined;
+    await plan('confirmation', {}, 'two');
+    answers.recipient = 451;
+    let tries = 0;
+    const counted: Pick<MailTransport, 'send'> = {
+      send: (each, conversation) => {
+        if (!each.to.includes(ADDRESS)) return Promise.resolve({ outcome: 'accepted', answer: 'OK' });
+        tries += 1;
+        return transport.send(each, conversation);
+      },
+    };
+    const links = linksAt('https://care.example');
+    for (let minute = 1; minute < 250; minute++)
+      await mailAboutInquiries({ store: store(), transport: counted, links }, plusMinutes(NOW, minute));
+    expect((await store().inquiryMails.of('two')).map(({ state }) => state)).toEqual(['sent']);
+    expect(tries).toBeLessThan(40);
+    expect(await states()).toEqual(['failed']);
+    expect(await store().inquiries.find('one')).toMatchObject({ mailTrouble: true });
+    expect((await store().inquiries.owed(plusHours(NOW, 5))).map(({ id }) => id)).toContain('one');
+  });
+
+  it('about a consult that the mail server puts off becomes a call in time, due before the consult', async () => {
+    await inquiry();
+    await answered();
+    const consult = { ...CONSULT, start: plusHours(NOW, 4) };
+    await booked(consult);
+    await plan('consultBooked', { consult });
+    answers.recipient = 451;
+    for (let minute = 0; minute <= 75; minute += 5) await mail(plusMinutes(NOW, minute));
+    expect(await states()).toEqual(['failed']);
+    const { owedFrom: from = '', dueAt } = (await store().inquiries.find('one')) ?? {};
+    expect(from < plusMinutes(NOW, 76)).toBe(true);
+    expect(dueAt).toBe(consult.start);
+  });
+
+  it('about a consult that is refused is owed before it, also if it was owed later, and for a client', async () => {
+    const consult = { ...CONSULT, start: plusHours(NOW, 6) };
+    await inquiry();
+    await inquiry('two', { email: 'tom@inquiry.example' });
+    await answered('two');
+    await store().db.updateTable('inquiries').set({ state: 'client' }).where('id', '=', 'two').execute();
+    for (const id of ['one', 'two']) {
+      await booked(consult, id);
+      await plan('consultBooked', { consult }, id);
+    }
+    answers.recipient = 550;
+    await mail();
+    for (const id of ['one', 'two'])
+      expect(await store().inquiries.find(id)).toMatchObject({ mailTrouble: true, dueAt: consult.start });
+  });
+
+  it('about a consult that was moved since is not sent, nor if that happens while the server is asked', async () => {
+    await inquiry();
+    await booked();
+    await plan('consultBooked', { consult: CONSULT });
+    answers.content = 451;
+    await mail();
+    answers.content = undefined;
+    await booked({ ...CONSULT, start: plusHours(START, 1), revision: 1 });
+    await mail(plusMinutes(NOW, 1));
+    expect(await states()).toEqual([]);
+    await plan('consultReminder', { consult: { ...CONSULT, revision: 1 } });
+    const slow: Pick<MailTransport, 'send'> = {
+      send: async (each, conversation) => {
+        await booked({ ...CONSULT, start: plusHours(START, 2), revision: 2 });
+        return transport.send(each, conversation);
+      },
+    };
+    server.mails.length = 0;
+    const links = linksAt('https://care.example');
+    await mailAboutInquiries({ store: store(), transport: slow, links }, plusMinutes(NOW, 2));
+    await mail(plusMinutes(NOW, 3));
+    expect(to(ADDRESS)).toEqual([]);
+    expect(await states()).toEqual([]);
+  });
+
+  it('that failed is a call even if the process dies right then', async () => {
+    await inquiry();
+    await answered();
+    await plan('answer', { words: 'We will call you.' });
+    await store().inquiryMails.begin('one:answer', NOW);
+    const { atOnce } = store();
+    const dies: InquiryMailing['store'] = {
+      ...store(),
+      inquiries: {
+        ...store().inquiries,
+        troubled: () => Promise.reject(new Error('the process died')),
+      },
+      atOnce: (work) =>
+        atOnce((all) =>
+          work({
+            ...all,
+            inquiries: { ...all.inquiries, troubled: () => Promise.reject(new Error('the process died')) },
+          }),
+        ),
+    };
+    const links = linksAt('https://care.example');
+    const later = plusMinutes(NOW, 6);
+    await expect(mailAboutInquiries({ store: dies, transport, links }, later)).rejects.toThrow('died');
+    await mail(later);
+    expect(await store().inquiries.find('one')).toMatchObject({ mailTrouble: true, owedFrom: later });
+  });
+
   it('that is refused makes the inquiry owed: somebody has to call', async () => {
     await inquiry();
-    await store().inquiries.change({
-      ...{ id: 'one', revision: 1, request: 'r', state: 'answered', owed: null },
-      done: { step: 'answered', at: NOW, by: { role: 'frontDesk', id: 'x' } },
-    });
+    await answered();
     await plan('answer', { words: 'We will call you.' });
     answers.recipient = 550;
     await mail();
@@ -195,6 +328,7 @@ describe('an e-mail about an inquiry', () => {
 
   it('of a consult that has begun is not sent', async () => {
     await inquiry('one', { dueAt: plusHours(START, 24) });
+    await booked();
     await plan('consultReminder', { consult: CONSULT });
     await mail(START);
     expect(to(ADDRESS)).toHaveLength(0);
@@ -220,7 +354,7 @@ describe('an inquiry that nobody answers', () => {
     expect(to(DESK)).toHaveLength(1);
     expect(server.mails).toHaveLength(1);
     expect(to(DESK)[0]).toContain('Subject: 1 inquiry is overdue');
-    expect(to(DESK)[0]).toContain('https://care.example/console/inquiries/one');
+    expect(to(DESK)[0]).toContain('https://care.example/console/inquiries');
     expect(to(DESK)[0]).not.toMatch(/Ines|ketamine/);
   });
 
@@ -233,12 +367,38 @@ describe('an inquiry that nobody answers', () => {
     expect(to('lead@cedar.example')[0]).toContain('Subject: 2 inquiries are overdue');
   });
 
+  const notice = async (at: Instant) =>
+    (await store().practiceTasks.open(at)).find(({ kind }) => kind === 'overdue-inquiries-unsent');
+
+  it('is told even if the first of them is removed before the e-mail goes out', async () => {
+    await inquiry();
+    await inquiry('two');
+    answers.content = 451;
+    await mail(plusHours(NOW, 31));
+    answers.content = undefined;
+    server.mails.length = 0;
+    await store().inquiries.remove('one');
+    await mail(plusHours(NOW, 32));
+    expect(to(DESK)).toHaveLength(1);
+    expect(await notice(plusHours(NOW, 32))).toBeUndefined();
+  });
+
+  it.each([550, 'nowhere'] as const)('is a task if the e-mail does not go out: %s', async (why) => {
+    await inquiry();
+    if (why === 'nowhere') {
+      await store().practice.change({ contacts: {} });
+      await store().staff.keepOnly([], NOW);
+    } else answers.recipient = why;
+    const at = plusHours(NOW, 31);
+    await mail(at);
+    expect(await notice(at)).toMatchObject({ role: 'frontDesk', count: 1, since: at });
+    await answered();
+    expect(await notice(at)).toBeUndefined();
+  });
+
   it('is not told of if it was answered in time', async () => {
     await inquiry();
-    await store().inquiries.change({
-      ...{ id: 'one', revision: 1, request: 'r', state: 'answered', owed: null },
-      done: { step: 'answered', at: NOW, by: { role: 'frontDesk', id: 'x' } },
-    });
+    await answered();
     await mail(plusHours(NOW, 31));
     expect(server.mails).toHaveLength(0);
   });

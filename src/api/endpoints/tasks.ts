@@ -25,7 +25,7 @@ const PracticeTaskOut = z
     sentence: z.string().meta({ description: 'What to do.' }),
     role: StaffRoleOut,
     since: At,
-    count: Count.meta({ description: 'Number of messages or courses it is about.' }),
+    count: Count.meta({ description: 'Number of messages, courses or inquiries it is about.' }),
     courses: z.array(Uuid).max(50).meta({ description: 'The courses it is about (at most 50).' }),
   })
   .meta({

@@ -39,6 +39,7 @@ import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
 import { removedClients } from './104-removed-clients';
 import { inquiries } from './120-inquiries';
+import { inquiryMailsDeferred } from './121-inquiry-mails-deferred';
 import { linksOfPrescribers } from './130-links-of-prescribers';
 import { answersRecorded } from './131-answers-recorded';
 
@@ -81,6 +82,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '104-removed-clients': statements(removedClients),
   '110-links-of-persons': statements(linksOfPersons),
   '120-inquiries': statements(inquiries),
+  '121-inquiry-mails-deferred': statements(inquiryMailsDeferred),
   '130-links-of-prescribers': statements(linksOfPrescribers),
   '131-answers-recorded': statements(answersRecorded),
   '140-consent-texts': statements(consentTexts),

@@ -501,6 +501,18 @@ describe('an inquiry that becomes a client', () => {
   });
 });
 
+describe('a client who has to be called about a consult', () => {
+  it('is owed until somebody notes that they called, and stays a client', async () => {
+    const booked = seen(await step(await inquiry(), 'consult', consult()).expect(200));
+    const client = seen(await step(booked, 'start', { protocol: 'calm' }).expect(200));
+    expect(codeOf(await step(client, 'answer'))).toEqual([409, 'inquiry-not-possible']);
+    await api.store.inquiries.troubled(client.id, { from: now, by: START });
+    const answered = seen(await step(client, 'answer', { note: 'Called her.' }).expect(200));
+    expect(answered).toMatchObject({ state: 'client', mailTrouble: false });
+    expect(answered).not.toHaveProperty('dueAt');
+  });
+});
+
 describe('spam', () => {
   it('is removed with everything about it, and the audit has no name', async () => {
     const made = await inquiry({ name: 'Buy Nowspam' });

@@ -9,6 +9,7 @@ import { InquiryId, InquiryOut } from '../../inquiries/schema';
 import {
   endOfConsult,
   hasConsultAhead,
+  IS_CLIENT,
   isStarting,
   notPossible,
   refuseWhileStarting,
@@ -65,16 +66,24 @@ export const answerInquiry = endpoint({
     now,
     derivedId,
   }) => {
-    await take(store, { id, revision, request: derivedId, who, now }, (inquiry, practice) => {
-      if (mail !== undefined && inquiry.email === undefined) throw noAddress();
-      const ends = endOfConsult(inquiry, now);
-      return {
-        ...{ step: 'answered', note },
-        ...(!isStarting(inquiry) &&
-          (ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) })),
-        ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
-      };
-    });
+    await take(
+      store,
+      { id, revision, request: derivedId, who, now, ofClients: true },
+      (inquiry, practice) => {
+        // Of a client only that they were called about their consult.
+        if (inquiry.state === 'client' && inquiry.owedFrom === undefined) throw notPossible(IS_CLIENT);
+        if (mail !== undefined && inquiry.email === undefined) throw noAddress();
+        const ends = endOfConsult(inquiry, now);
+        return {
+          ...{ step: 'answered', note },
+          ...(inquiry.state === 'client'
+            ? { owed: null }
+            : !isStarting(inquiry) &&
+              (ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) })),
+          ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
+        };
+      },
+    );
     return inquiryOut(store, id);
   },
 });

@@ -173,7 +173,7 @@ export const cancelConsult = endpoint({
         const off: Consult = { ...consult, off: true, revision: consult.revision + 1 };
         return {
           ...{ step: 'consultCancelled', note, consult: off },
-          ...(state !== 'client' && { state: 'open', owed: owedFrom(practice, now) }),
+          ...(state === 'client' ? { owed: null } : { state: 'open', owed: owedFrom(practice, now) }),
           withdraws: [...REMINDER, 'consultBooked', 'consultMoved'],
           ...(mail && email !== undefined && { mail: { kind: 'consultCancelled', facts: { consult: off } } }),
         };

@@ -38,9 +38,10 @@ function Shown({ inquiry }: { inquiry: Read }) {
   const isStarting = client !== undefined && !isOver;
   const likeliest: Doing = state === 'open' && !isStarting ? 'answer' : 'start';
   const may: [Doing, string][] = isOver
-    ? booked
-      ? [['cancel', 'Cancel consult']]
-      : []
+    ? [
+        ...(booked ? ([['cancel', 'Cancel consult']] as [Doing, string][]) : []),
+        ...(isOwed ? ([['answer', 'Answer']] as [Doing, string][]) : []),
+      ]
     : [
         ...(booked
           ? ([
