@@ -8,8 +8,8 @@ import { ApiError, type ProblemExtras } from './http/errors';
 
 type Stuck = Omit<StuckCourse, 'courseId'>;
 
-/** No answer, so it is unknown whether the report will be accepted. */
-const SILENT: readonly EngineErrorCode[] = ['workers-unavailable', 'query-failed'];
+/** No answer in all the time there was: a busy course may be one whose step hangs. */
+const SILENT: readonly EngineErrorCode[] = ['workers-unavailable', 'query-failed', 'course-busy'];
 
 /**
  * What is known about a course that did not respond. If nothing is known yet, the watch checks the course next. An open

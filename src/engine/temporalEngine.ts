@@ -61,8 +61,11 @@ const EXHAUSTED = 8;
  */
 const UNANSWERED = new Set(['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow']);
 
-/** Waits before an Update is sent again, in milliseconds. */
-const AGAIN_MS = { first: 50, most: 800 };
+/**
+ * Waits before an Update is sent again, in milliseconds. A busy course is asked again soon: another process may have a whole
+ * queue of reports, and hands over at once from one to the next.
+ */
+const AGAIN_MS = { first: 50, most: 800, busy: 60 };
 
 /** @see CourseEngine */
 export function temporalEngine(client: Client, { taskQueue, timeouts }: TemporalEngineOptions): CourseEngine {
@@ -125,6 +128,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     let resent = false;
     let updateId = signal.id;
     let last: EngineError = new EngineError(BUSY);
+    let soon = false;
     for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
       try {
         const outcome = await reported(id, signal, { ms: end - Date.now(), updateId });
@@ -136,12 +140,16 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
         if (outcome && !notNow) return resent ? { ...outcome, resent } : outcome;
         if (notNow) last = new EngineError(notNow);
         else resent = true;
+        soon = notNow === BUSY;
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== BUSY) throw error;
         last = error;
+        soon = false;
       }
-      if (Date.now() + wait >= end) throw last;
-      await pause(wait);
+      // Not in step with the other process.
+      const pauseMs = soon ? AGAIN_MS.busy * (0.5 + Math.random()) : wait;
+      if (Date.now() + pauseMs >= end) throw last;
+      await pause(pauseMs);
     }
   }
 

@@ -151,12 +151,15 @@ describe('a course that does not respond', () => {
 });
 
 describe('a course that responds', () => {
-  it('whose engine just does not answer is only suspected: the answer is as before, and the watch looks', async () => {
-    api.script.down = 'workers-unavailable';
-    const answer = await report('busy-1').expect(503);
-    expect(answer.body).toMatchObject({ code: 'workers-unavailable' });
-    expect(await api.store.stuck.suspects()).toEqual([course]);
-  });
+  it.each(['workers-unavailable', 'course-busy'] as const)(
+    'whose engine just does not answer is only suspected: the answer (%s) is as before, and the watch looks',
+    async (code) => {
+      api.script.down = code;
+      const answer = await report('busy-1').expect(503);
+      expect(answer.body).toMatchObject({ code });
+      expect(await api.store.stuck.suspects()).toEqual([course]);
+    },
+  );
 
   it('of which Temporal is away is not suspected', async () => {
     api.script.down = 'temporal-unavailable';
