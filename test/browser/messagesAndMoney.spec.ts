@@ -219,6 +219,20 @@ describe.each(WAYS)('with a %s', (way) => {
       await recorded('Payment of \\$3,025\\.00');
       await text(page, 'Nothing is unpaid.');
 
+      // Recorded by mistake, and seen only later: it is taken back from the ledger, and recorded again.
+      await page.goto(money);
+      const takeBack = page.getByRole('button', { name: /^Take back ?: Payment, .*3,025\.00/ });
+      await takeBack.click();
+      const back = page.getByRole('dialog', { name: 'Take back' });
+      await back.getByLabel('Reason').fill('Another client paid this.');
+      await back.getByRole('button', { name: 'Take back' }).click();
+      await page.getByRole('row', { name: /Reversal of payment/ }).waitFor();
+      expect(await takeBack.count()).toBe(0);
+      await button('Record payment').click();
+      await payment.getByLabel('Amount in dollars').fill('3025');
+      await payment.getByRole('button', { name: 'Record payment' }).click();
+      await recorded('Payment of \\$3,025\\.00');
+
       // One infusion of it.
       const session = (await console.courses.store.sessions.list(today())).find(
         (each) => each.course === course && each.kind === 'dosing',

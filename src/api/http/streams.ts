@@ -30,6 +30,8 @@ export function answerWithEvents(
     const now = nowOf(deps);
     const work = await enter({ who, deps, now, key: '', derivedId: '' });
     const source = (await work(false)) as Source;
+    // It went away meanwhile: nothing would ever say so again.
+    if (res.closed) return;
     const close = open(who.staffId);
     res.once('close', close);
     flow(res, source, {

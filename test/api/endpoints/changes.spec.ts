@@ -43,6 +43,16 @@ async function open(headers: Record<string, string> = api.as('therapist')): Prom
   return stream;
 }
 
+/** Until there is a place for it. */
+async function openAgain(headers: Record<string, string>): Promise<void> {
+  for (;;) {
+    const again = await openEvents(`${server.url}/api/v1/changes`, headers).catch(() => undefined);
+    if (!again) continue;
+    streams.push(again);
+    return;
+  }
+}
+
 const tells = (kind: string, ids: object) => (event: object) =>
   isDeepStrictEqual(event, { type: 'change', kind, ...ids });
 
@@ -236,12 +246,33 @@ describe('a stream', () => {
     await open(await api.signedIn('therapist'));
     mine[0]?.close();
     await mine[0]?.ended;
-    for (;;) {
-      const again = await openEvents(`${server.url}/api/v1/changes`, cookie).catch(() => undefined);
-      if (!again) continue;
-      streams.push(again);
-      break;
-    }
+    await openAgain(cookie);
+  });
+
+  it('takes no place if its reader leaves before it begins', async () => {
+    const cookie = await api.signedIn('therapist');
+    const { signIns } = api.store;
+    const find = signIns.find.bind(signIns);
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const holding = jest.spyOn(signIns, 'find').mockImplementation(async (...which) => {
+      await held;
+      return find(...which);
+    });
+    const leaving = new AbortController();
+    const left = Array.from({ length: 10 }, () =>
+      fetch(`${server.url}/api/v1/changes`, { headers: cookie, signal: leaving.signal }).catch(
+        () => undefined,
+      ),
+    );
+    while (holding.mock.calls.length < left.length) await new Promise(setImmediate);
+    leaving.abort();
+    await Promise.all(left);
+    await (await fetch(`${server.url}/healthz`)).text();
+    goOn();
+    holding.mockRestore();
+    await openAgain(cookie);
+    expect(streams).toHaveLength(1);
   });
 
   it('takes no fields', async () => {

@@ -47,6 +47,7 @@ input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;flex:none;acce
 button,.button{display:block;width:100%;min-height:3rem;margin:.75rem 0;padding:.625rem 1rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;border:2px solid var(--accent);border-radius:.375rem;background:var(--accent);color:var(--on);cursor:pointer}
 .second{background:transparent;color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+html:has(.crisis){scroll-padding-top:7rem}
 .crisis{position:sticky;top:0;margin:0;padding:.75rem 1rem;background:var(--tint);color:var(--alert);font-weight:600;text-align:center}
 [aria-invalid]{border-color:var(--alert)!important;border-width:2px!important}
 .apart{position:absolute;left:-9999px}

@@ -77,7 +77,7 @@ export function CoursePage() {
           ) : tab === 'money' ? (
             <Money course={data} onReport={setReporting} />
           ) : tab === 'record' ? (
-            <Record course={id} />
+            <Record course={id} onReport={setReporting} />
           ) : (
             <Overview course={data} onReport={setReporting} />
           )}

@@ -7,6 +7,7 @@ import { dayAndTime } from '../../kit/time';
 import { dollars, inWords, sessionName } from '../../kit/words';
 import { useRead } from '../queries';
 import type { Reporting } from '../reports/ReportDialog';
+import { TakeBack } from '../reports/TakeBack';
 import { useZone } from '../session';
 import { withSums } from './ledger';
 import { ReportButtons } from './ReportButtons';
@@ -67,23 +68,35 @@ export function Money({ course, onReport }: Props) {
                       <th scope="col" className="number">
                         Owed after it
                       </th>
+                      <th scope="col">
+                        <span className="hidden">What can be done</span>
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
-                    {withSums(entries).map(({ seq, entry, kind, what, code, session, at, cents, owed }) => (
-                      <tr key={`${seq} ${entry}`}>
-                        <td>{dayAndTime(zone, at)}</td>
-                        <th scope="row">
-                          {what}: {nameOf(code)}
-                          {kind === 'earned' && (
-                            <p className="small">{dollars(cents)} of the package, which is charged already</p>
-                          )}
-                        </th>
-                        <td>{session && sessionName(session)}</td>
-                        <td className="number">{kind === 'earned' ? '' : dollars(cents)}</td>
-                        <td className="number">{dollars(owed)}</td>
-                      </tr>
-                    ))}
+                    {withSums(entries).map(
+                      ({ seq, entry, kind, what, code, session, at, cents, owed, by }) => (
+                        <tr key={`${seq} ${entry}`}>
+                          <td>{dayAndTime(zone, at)}</td>
+                          <th scope="row">
+                            {what}: {nameOf(code)}
+                            {kind === 'earned' && (
+                              <p className="small">
+                                {dollars(cents)} of the package, which is charged already
+                              </p>
+                            )}
+                          </th>
+                          <td>{session && sessionName(session)}</td>
+                          <td className="number">{kind === 'earned' ? '' : dollars(cents)}</td>
+                          <td className="number">{dollars(owed)}</td>
+                          <td>
+                            {by && (
+                              <TakeBack {...by} about={`${what}, ${dollars(cents)}`} onReport={onReport} />
+                            )}
+                          </td>
+                        </tr>
+                      ),
+                    )}
                   </tbody>
                 </table>
               </Scroll>

@@ -8,6 +8,9 @@ import { dayAndTime } from '../../kit/time';
 import { inWords, roleName } from '../../kit/words';
 import { useRead } from '../queries';
 import { useSignalForms } from '../reports/forms';
+import type { Reporting } from '../reports/ReportDialog';
+import { TakeBack } from '../reports/TakeBack';
+import { endsCourse } from '../reports/undoing';
 import { useZone } from '../session';
 import { aboutEvent, type Shown } from './aboutEvent';
 import { recordedValues } from './recordedValues';
@@ -17,8 +20,13 @@ const FOLLOWS = ['ledgerEntered', 'messageDue', 'taskOpened', 'taskClosed'];
 
 const REPORTED_LATE_MS = 5 * 60_000;
 
+interface Props {
+  course: string;
+  onReport: (reporting: Reporting) => void;
+}
+
 /** What happened, the latest first: what was reported and by whom, and when it was recorded if that was later. */
-export function Record({ course }: { course: string }) {
+export function Record({ course, onReport }: Props) {
   const zone = useZone();
   const [cursor, setCursor] = useState<string>();
   const [all, setAll] = useState(false);
@@ -59,8 +67,13 @@ export function Record({ course }: { course: string }) {
                   {[...events]
                     .reverse()
                     .filter(({ type, by }) => all || (by.role !== 'system' && !FOLLOWS.includes(type)))
-                    .map((event) => ({ ...event, ...describe(event, events) }))
-                    .map(({ seq, type, at, recordedAt, by, about, values }) => (
+                    .map((event) => ({
+                      ...{ ...event, ...describe(event, events) },
+                      takenBack: events.some(
+                        (each) => each.type === 'signalCorrected' && each.signal === event.cause,
+                      ),
+                    }))
+                    .map(({ seq, type, at, recordedAt, by, about, values, cause, takenBack }) => (
                       <tr key={seq}>
                         <th scope="row">
                           {dayAndTime(zone, at)}
@@ -83,6 +96,22 @@ export function Record({ course }: { course: string }) {
                         </td>
                         <td>
                           {by.name === undefined ? roleName(by.role) : `${by.name}, ${roleName(by.role)}`}
+                          {takenBack ? (
+                            <p className="small">taken back</p>
+                          ) : (
+                            type !== 'signalCorrected' &&
+                            by.role !== 'system' && (
+                              <p>
+                                <TakeBack
+                                  signal={type as SignalName}
+                                  id={cause}
+                                  ended={endsCourse([{ type: type }])}
+                                  about={inWords(type)}
+                                  onReport={onReport}
+                                />
+                              </p>
+                            )
+                          )}
                         </td>
                       </tr>
                     ))}

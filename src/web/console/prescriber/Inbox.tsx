@@ -1,5 +1,5 @@
 /** What waits for the prescriber: each with what it is decided by, and the form that decides it, on one page. */
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Loaded } from '../../kit/Loaded';
 import { SteadyCard } from '../../kit/SteadyCard';
@@ -33,7 +33,9 @@ export function Inbox() {
                 <div className="inbox">
                   <List all={all} chosen={course} />
                   {course !== undefined ? (
-                    <Decide key={course} course={course} items={chosen?.items ?? []} />
+                    <InView key={course}>
+                      <Decide course={course} items={chosen?.items ?? []} />
+                    </InView>
                   ) : (
                     all.length > 0 && (
                       <p className="empty card">Choose a client to see what it is decided by.</p>
@@ -47,6 +49,15 @@ export function Inbox() {
       </Loaded>
     </>
   );
+}
+
+/** On a telephone, the list is above what was chosen from it. */
+function InView({ children }: { children: ReactNode }) {
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (window.matchMedia('(max-width: 760px)').matches) here.current?.scrollIntoView();
+  }, []);
+  return <div ref={here}>{children}</div>;
 }
 
 /** Neither filter is in the address: one is part of a name, the other says what a client goes through. */

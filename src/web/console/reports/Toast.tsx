@@ -6,13 +6,14 @@ import { Follows, sessionOf } from './Follows';
 import { useMayReport, useSignalForms } from './forms';
 import { ReportDialog, type Reporting } from './ReportDialog';
 import { setRecorded, useRecorded, type Recorded } from './recorded';
+import { takingBack } from './takingBack';
 import { undoing } from './undoing';
 
 /** Says that a report is recorded, only after it is, and offers what takes it back. */
 export function Toast() {
   const recorded = useRecorded();
-  const page = useLocation({ select: ({ pathname }) => pathname });
-  // What was recorded on one page is no news of another.
+  const page = useLocation({ select: ({ pathname, search }) => `${pathname} ${search.course ?? ''}` });
+  // What was recorded on one page, or about one client, is no news of another.
   useEffect(() => {
     return () => {
       setRecorded(undefined);
@@ -99,15 +100,7 @@ function Back({ recorded, onReport }: Props) {
   );
   const undo = undoing(recorded.ended, form.correctable, roles);
   if (undo === 'by the lead') return <p className="small">For a day, the lead can take it back.</p>;
-  if (undo === 'offered')
-    return button('Undo', {
-      signal: 'signalCorrected',
-      preset: { signal: id },
-      hide: ['signal'],
-      label: 'Take back',
-      // Corrected by who may report it, or by the lead.
-      by: recorded.ended ? ['lead'] : [...form.by, 'lead'],
-    });
+  if (undo === 'offered') return button('Undo', takingBack(id, form.by, recorded.ended));
   const session =
     read.dataUpdatedAt >= recorded.since && sessionOf(read.data?.facts?.sessions ?? [], signal, values);
   if (!session || session.status !== 'scheduled') return null;

@@ -21,6 +21,7 @@ import { Next } from './Next';
 import { Recorded } from './Recorded';
 import { Release } from './Release';
 import './runSheet.css';
+import { Telephone } from './Telephone';
 import { When } from './When';
 
 export function RunSheet() {
@@ -83,6 +84,7 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
             {` · ${sessionName(ref)} · ${SETTINGS[setting]}`}
           </p>
           <h1>{TITLES[status]}</h1>
+          {course.client && <Telephone client={course.client.id} />}
           {status !== recorded.status && (
             <p>
               <Tag tone="soon">Waiting to be sent, not recorded yet</Tag>
@@ -148,7 +150,18 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
       {status === 'completed' && mayReport('sessionScheduled') && (
         <Next course={course} session={session} onReport={setReporting} />
       )}
-      {CLINICAL.some((role) => roles.includes(role)) && <Recorded course={course.id} session={ref} />}
+      {CLINICAL.some((role) => roles.includes(role)) && (
+        <>
+          <Recorded course={course.id} session={ref} />
+          {status !== 'scheduled' && (
+            <p>
+              <Link to="/courses/$id" params={{ id: course.id }} search={{ tab: 'record' }}>
+                Take back what was reported by mistake
+              </Link>
+            </p>
+          )}
+        </>
+      )}
       <div className={status === 'scheduled' ? 'always before' : 'always'}>
         {SAFETY.filter((signal) => mayReport(signal)).map((signal) => (
           <button

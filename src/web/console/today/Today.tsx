@@ -113,12 +113,13 @@ export function Today() {
                     {practice.map((task) => (
                       <PracticeTaskRow key={task.kind} task={task} />
                     ))}
-                    {inquiries.map((each) => (
-                      <InquiryRow key={each.id} inquiry={each} />
-                    ))}
-                    {steady.map(({ key, row, gone }) => (
-                      <TaskRow key={key} task={row} gone={gone} />
-                    ))}
+                    {amongTasks(inquiries, steady).map((each) =>
+                      'inquiry' in each ? (
+                        <InquiryRow key={each.inquiry.id} inquiry={each.inquiry} />
+                      ) : (
+                        <TaskRow key={each.key} task={each.row} gone={each.gone} />
+                      ),
+                    )}
                   </ul>
                   {more && <p className="empty">There are more. These are the first 200.</p>}
                 </>
@@ -130,6 +131,19 @@ export function Today() {
       </div>
     </>
   );
+}
+
+/** Both in one order: an inquiry comes after the tasks that are due before it. */
+function amongTasks<I extends { dueBy: string }, T extends { row: { dueBy?: string | undefined } }>(
+  inquiries: readonly I[],
+  tasks: readonly T[],
+): ({ inquiry: I } | T)[] {
+  const after = ({ dueBy }: I): number =>
+    tasks.findLastIndex(({ row }) => row.dueBy !== undefined && row.dueBy <= dueBy) + 1;
+  return [...tasks, undefined].flatMap((task, index) => [
+    ...inquiries.filter((each) => after(each) === index).map((inquiry) => ({ inquiry })),
+    ...(task ? [task] : []),
+  ]);
 }
 
 const keyOfSession = ({ course, ref }: { course: string; ref: string }): string => `${course} ${ref}`;
