@@ -128,7 +128,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     let resent = false;
     let updateId = signal.id;
     let last: EngineError = new EngineError(BUSY);
-    let soon = false;
+    let soon: boolean;
     for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
       try {
         const outcome = await reported(id, signal, { ms: end - Date.now(), updateId });
