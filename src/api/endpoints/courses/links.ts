@@ -150,7 +150,7 @@ export const sendNewPageLink = courseEndpoint({
     ]);
     if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
     if (!mailer) throw notPossible('No mail server is set.');
-    if (course.closed !== undefined) throw notPossible('The course has ended.');
+    if (course.closed !== undefined && purpose !== 'documents') throw notPossible('The course has ended.');
     if (isForPrescriber(purpose)) {
       const reader = await readerOnFile(store.staff, practice);
       if (!client || !reader)

@@ -1,4 +1,5 @@
 /** The links that a client was sent: who sees them, sends a new one, and takes one away. */
+import request from 'supertest';
 import type { PrescriberAsked } from '../../../../src/course/status/askedOfPrescriber';
 import type { Mail } from '../../../../src/messages/compose';
 import { linksAt } from '../../../../src/messages/links';
@@ -6,6 +7,7 @@ import type { SendResult } from '../../../../src/messages/transport';
 import { INTAKE, STAFF } from '../../../../src/api/roles';
 import { instant, plusHours, toMs, type Instant } from '../../../../src/time/instant';
 import { step, SUMMARY } from '../../../store/fixtures';
+import { until } from '../../../../tools/until';
 import { ADA, apiApp, type ApiApp } from '../../support/apiApp';
 import { HEALTH, linkTo, openPage } from '../../support/clientPages';
 
@@ -207,4 +209,17 @@ describe('for the partner, or a prescriber without an account,', () => {
     expect((await send({ purpose: 'referral' }).expect(200)).body).toEqual({ outcome: 'not-sent' });
     await openPage(api, mails[0] ? pathIn(mails[0]) : '').expect(200);
   });
+});
+
+it('lead to the documents only once the course is over, also in place of the page of the client', async () => {
+  const old = await linkTo(api, course, 'overview', now);
+  const summary = { ...SUMMARY, phase: 'closed' as const, closed: 'completed' as const };
+  await api.store.commitStep(step(course, 2, [], { firstSeq: 2, summary }));
+  await send({ purpose: 'overview' }).expect(409);
+  expect((await send({ purpose: 'documents' }).expect(200)).body).toEqual({ outcome: 'sent' });
+  now = plusHours(NOW, 31 * 24);
+  await request(api.app).post(`${old}/new`).type('form').send({}).expect(200);
+  await until('a second e-mail', () => mails.length === 2);
+  const works = (await list()).filter(({ state }) => state === 'works');
+  expect(works.map(({ purpose }) => purpose)).toEqual(['documents']);
 });
