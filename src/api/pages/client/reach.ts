@@ -15,6 +15,9 @@ import { backForm, carried, REACH, target, unsentView, type Shown } from './view
 export const isAboutReach = ({ purpose }: Opened['link'], { show, key }: Form): boolean =>
   purpose === 'overview' && key === undefined && show === REACH;
 
+/** The buttons that are counted, each by itself. */
+const COUNTED = ['start', 'zone'] as const;
+
 interface Said {
   said: string;
   problem?: true;
@@ -30,9 +33,20 @@ export async function reachPage(
   const { form, texts, now } = shown;
   const { reach: pressed } = form;
   if (typeof pressed !== 'string') return reachView(shown, opened.client, consented);
-  if (pace.begin(`${opened.course.id} reach`, now) !== undefined)
+  // Nothing keeps a client from stopping e-mails: pressed again, it changes nothing.
+  const count =
+    pressed === 'stop'
+      ? undefined
+      : `${opened.course.id} reach ${COUNTED.find((each) => each === pressed) ?? ''}`;
+  if (count !== undefined && pace.begin(count, now) !== undefined)
     return unsentView(shown, { title: texts.reach.title, why: texts.enough, words: '', status: 429 });
-  const said = await done(deps, opened, shown, pressed, consented);
+  let said: Said | undefined;
+  try {
+    said = await done(deps, opened, shown, pressed, consented);
+  } catch (error) {
+    if (count !== undefined) pace.takeBack(count);
+    throw error;
+  }
   // What is stored now: pressed twice, or changed by somebody else meanwhile.
   const client = (await deps.store.clients.find(opened.client.id)) ?? opened.client;
   return reachView(shown, client, consented, said);

@@ -119,11 +119,16 @@ describe('the time zone', () => {
   });
 });
 
-it('takes ten presses a day', async () => {
+it('takes ten presses of a button a day, and stops e-mails however often others were pressed', async () => {
   const path = await link();
   const form = { ...fieldsOf(await proven(path, { show: 'reach' }), 'Stop'), reach: 'zone', zone: ADA.zone };
   for (let count = 0; count < 10; count++) await press(path, form).expect(200);
   await press(path, form).expect(429);
+  for (let count = 0; count < 11; count++) await press(path, { ...form, reach: 'stop' }).expect(200);
+  expect((await client())?.optedOutAt).toBe(NOW);
+  expect((await press(path, { ...form, reach: 'start' }).expect(200)).text).toContain(
+    'We send you e-mails again.',
+  );
 });
 
 describe('reminders', () => {
