@@ -1,16 +1,16 @@
-import { isGrpcServiceError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { instant, plusHours } from '../../src/time/instant';
 import { LEDGER_OPEN_DAYS } from '../../src/course/decide/afterClose';
 import type { Signal } from '../../src/catalog/signals';
+import { EngineError } from '../../src/engine/engine';
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { migrate } from '../../src/workflows/migrate';
 import { book, consents, courseUntil, signal, START } from '../support/courseStates';
-import { coursesForTests } from '../support/courses';
+import { coursesForTests, TASK_QUEUE } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
 
 const courses = coursesForTests();
 
-const FAILED_PRECONDITION = 9;
 const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
 
 const runOf = async (course: CourseUnderTest) => (await course.handle.describe()).runId;
@@ -23,24 +23,15 @@ const nextRun = (course: CourseUnderTest, run: string) =>
     (now) => now !== run,
   );
 
-/**
- * The server turns away Updates that meet the very end of a run ("unexpected workflow task failure"); the
- * API's caller then sends the same key again. Nothing may be lost or done twice by it.
- */
+/** The server turns away Updates that meet the very end of a run, and the course a second one: sent again, nothing is lost or doubled. */
 async function reportUntilAnswered(course: CourseUnderTest, reported: Signal): Promise<void> {
-  const turnedAway = (error: unknown) =>
-    isGrpcServiceError(error)
-      ? error.code
-      : error instanceof Error
-        ? (error.cause as { code?: number }).code
-        : 0;
+  const engine = temporalEngine(courses().client, { taskQueue: TASK_QUEUE });
   await until(
     'the Update is answered',
-    () => course.report(reported).then(() => 'answered', turnedAway),
+    () => engine.signal(course.id, reported).catch((error: unknown) => error),
     (answer) => {
-      if (answer !== 'answered' && answer !== FAILED_PRECONDITION)
-        throw new Error(`answered ${String(answer)}`);
-      return answer === 'answered';
+      if (answer instanceof EngineError && answer.code !== 'workers-unavailable') throw answer;
+      return !(answer instanceof Error);
     },
   );
 }
