@@ -292,7 +292,9 @@ describe('what happened in a course', () => {
     );
     const one = await api.get('/api/v1/tasks?limit=1').expect(200);
     expect(one.body).toMatchObject({ more: true });
-    await api.get('/api/v1/tasks?role=biller').expect(200, { practice: [], tasks: [], more: false });
+    await api
+      .get('/api/v1/tasks?role=biller')
+      .expect(200, { practice: [], tasks: [], inquiries: [], more: false });
   });
 
   it('is forecast in the name of who asks, and says when there are too many', async () => {
