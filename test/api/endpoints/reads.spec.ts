@@ -217,6 +217,8 @@ const NOBODY = [
     'streamChanges',
   ],
   ...[
+    'listConsentTexts',
+    'readConsentText',
     'listProtocols',
     'readProtocol',
     'listProtocolFields',
