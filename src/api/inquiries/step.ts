@@ -5,7 +5,8 @@ import type { InquiryMail, InquiryStep } from '../../vocabulary/inquiries';
 import type { Identity } from '../http/context';
 import type { ApiStore } from '../http/deps';
 import { ApiError } from '../http/errors';
-import { unknownInquiry } from './out';
+import type { Call } from '../http/operation';
+import { inquiryOut, unknownInquiry } from './out';
 
 type Change = Parameters<Repositories['inquiries']['change']>[0];
 type NewMail = Parameters<Repositories['inquiryMails']['plan']>[0];
@@ -109,3 +110,20 @@ export const take = (
       detail: { inquiry: id, mailed: mail !== undefined },
     });
   });
+
+/** Takes the step that a call asks for, and answers with the inquiry as it is then. @throws ApiError as `take` */
+export async function takeStep(
+  {
+    params: { id },
+    body: { revision },
+    who,
+    deps: { store },
+    now,
+    derivedId,
+  }: Call<{ id: string }, unknown, { revision: number }>,
+  judge: Parameters<typeof take>[2],
+  options: { ofClients?: true } = {},
+) {
+  await take(store, { id, revision, request: derivedId, who, now, ...options }, judge);
+  return inquiryOut(store, id);
+}

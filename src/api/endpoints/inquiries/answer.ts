@@ -1,10 +1,9 @@
 /** An inquiry is answered, put on the waiting list, or declined. */
 import { z } from 'zod';
 import { MOST_LETTERS, OwnText } from '../../../catalog/inquiry';
-import { owedFrom } from '../../../store';
+import { owedFrom, type Inquiry } from '../../../store';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
-import { inquiryOut } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
 import {
   endOfConsult,
@@ -13,7 +12,8 @@ import {
   isStarting,
   notPossible,
   refuseWhileStarting,
-  take,
+  takeStep,
+  type Step,
 } from '../../inquiries/step';
 import { INTAKE } from '../../roles';
 
@@ -43,7 +43,13 @@ const answerBody = z.strictObject({
     }),
 });
 
-const noAddress = () => invalid([{ field: 'mail', message: 'cannot be sent: there is no e-mail address' }]);
+/** The e-mail in somebody's own words. @throws ApiError `request-invalid` */
+function mailTo({ email }: Inquiry, words: string | undefined): Pick<Step, 'mail'> {
+  if (words === undefined) return {};
+  if (email === undefined)
+    throw invalid([{ field: 'mail', message: 'cannot be sent: there is no e-mail address' }]);
+  return { mail: { kind: 'answer', facts: { words } } };
+}
 
 export const answerInquiry = endpoint({
   id: 'answerInquiry',
@@ -58,21 +64,16 @@ export const answerInquiry = endpoint({
   params: InquiryId,
   body: answerBody.meta({ id: 'InquiryReply' }),
   response: InquiryOut,
-  handler: async ({
-    params: { id },
-    body: { revision, note, mail },
-    who,
-    deps: { store },
-    now,
-    derivedId,
-  }) => {
-    await take(
-      store,
-      { id, revision, request: derivedId, who, now, ofClients: true },
+  handler: async (call) => {
+    const {
+      body: { note, mail },
+      now,
+    } = call;
+    return takeStep(
+      call,
       (inquiry, practice) => {
         // Of a client only that they were called about their consult.
         if (inquiry.state === 'client' && inquiry.owedFrom === undefined) throw notPossible(IS_CLIENT);
-        if (mail !== undefined && inquiry.email === undefined) throw noAddress();
         const ends = endOfConsult(inquiry, now);
         return {
           ...{ step: 'answered', note },
@@ -80,11 +81,11 @@ export const answerInquiry = endpoint({
             ? { owed: null }
             : !isStarting(inquiry) &&
               (ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) })),
-          ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
+          ...mailTo(inquiry, mail),
         };
       },
+      { ofClients: true },
     );
-    return inquiryOut(store, id);
   },
 });
 
@@ -99,24 +100,19 @@ export const putOnWaitingList = endpoint({
   params: InquiryId,
   body: answerBody.meta({ id: 'WaitingListEntry' }),
   response: InquiryOut,
-  handler: async ({
-    params: { id },
-    body: { revision, note, mail },
-    who,
-    deps: { store },
-    now,
-    derivedId,
-  }) => {
-    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+  handler: async (call) => {
+    const {
+      body: { note, mail },
+      now,
+    } = call;
+    return takeStep(call, (inquiry) => {
       refuseWhileStarting(inquiry);
       if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
-      if (mail !== undefined && inquiry.email === undefined) throw noAddress();
       return {
         ...{ step: 'waiting', note, state: 'waiting', owed: null },
-        ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
+        ...mailTo(inquiry, mail),
       };
     });
-    return inquiryOut(store, id);
   },
 });
 
@@ -141,15 +137,12 @@ export const declineInquiry = endpoint({
     })
     .meta({ id: 'InquiryDeclined' }),
   response: InquiryOut,
-  handler: async ({
-    params: { id },
-    body: { revision, note, mail },
-    who,
-    deps: { store },
-    now,
-    derivedId,
-  }) => {
-    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+  handler: async (call) => {
+    const {
+      body: { note, mail },
+      now,
+    } = call;
+    return takeStep(call, (inquiry) => {
       refuseWhileStarting(inquiry);
       if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
       return {
@@ -157,6 +150,5 @@ export const declineInquiry = endpoint({
         ...(mail && inquiry.email !== undefined && { mail: { kind: 'decline', facts: {} } }),
       };
     });
-    return inquiryOut(store, id);
   },
 });

@@ -14,7 +14,15 @@ import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { inquiryOut } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
-import { hasConsultAhead, isStarting, notPossible, practiceOf, take, type Step } from '../../inquiries/step';
+import {
+  hasConsultAhead,
+  isStarting,
+  notPossible,
+  practiceOf,
+  take,
+  takeStep,
+  type Step,
+} from '../../inquiries/step';
 import { outsideOpeningHours } from '../../openingHours';
 import { LONGEST_HOURS, whoIsThere } from '../../otherCourses';
 import { INTAKE } from '../../roles';
@@ -157,17 +165,13 @@ export const cancelConsult = endpoint({
     })
     .meta({ id: 'ConsultCancelled' }),
   response: InquiryOut,
-  handler: async ({
-    params: { id },
-    body: { revision, note, mail },
-    who,
-    deps: { store },
-    now,
-    derivedId,
-  }) => {
-    await take(
-      store,
-      { id, revision, request: derivedId, who, now, ofClients: true },
+  handler: async (call) => {
+    const {
+      body: { note, mail },
+      now,
+    } = call;
+    return takeStep(
+      call,
       ({ consult, email, state }, practice): Step => {
         if (!consult || !hasConsultAhead({ consult }, now)) throw notPossible('No consult is booked.');
         const off: Consult = { ...consult, off: true, revision: consult.revision + 1 };
@@ -178,7 +182,7 @@ export const cancelConsult = endpoint({
           ...(mail && email !== undefined && { mail: { kind: 'consultCancelled', facts: { consult: off } } }),
         };
       },
+      { ofClients: true },
     );
-    return inquiryOut(store, id);
   },
 });

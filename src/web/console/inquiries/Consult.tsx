@@ -1,4 +1,4 @@
-/** Booking, moving and canceling the consult of an inquiry. */
+/** Booking and moving the consult of an inquiry. */
 import { useState } from 'react';
 import { CONSULT_SETTINGS, type ConsultSetting } from '../../../vocabulary/inquiries';
 import { post } from '../../client/api';
@@ -119,41 +119,6 @@ export function BookConsult({ inquiry, moves, onClose }: Props & { moves: boolea
           busy={busy}
           onCancel={onClose}
         />
-      </form>
-    </Dialog>
-  );
-}
-
-export function CancelConsult({ inquiry: { id, name, email, revision }, onClose }: Props) {
-  const [mail, setMail] = useState(email !== undefined);
-  const [note, setNote] = useState('');
-  const { key, busy, error, wrong, submit } = useSubmission();
-  const send = async () => {
-    const body = { revision, mail, ...(note.trim() && { note }) };
-    await post('/api/v1/inquiries/{id}/consult/cancel', { params: { id }, key, body });
-    await readAgain();
-    onClose();
-  };
-  return (
-    <Dialog title="Cancel consult" about={name} onClose={onClose}>
-      <form onSubmit={submit(send)}>
-        <ProblemNote error={error} />
-        {email === undefined ? (
-          <p>There is no e-mail address. Call them, so that they know.</p>
-        ) : (
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={mail}
-              onChange={(event) => {
-                setMail(event.target.checked);
-              }}
-            />
-            Tell them by e-mail
-          </label>
-        )}
-        <Note note={note} wrong={wrong.note} onText={setNote} />
-        <FormActions label="Cancel consult" meanwhile="Canceling …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -10,8 +10,8 @@ import { useRead } from '../queries';
 import { Call } from '../reports/Call';
 import '../reports/said.css';
 import { useZone } from '../session';
-import { BookConsult, CancelConsult } from './Consult';
-import { Decline, RemoveInquiry, Reply } from './Reply';
+import { BookConsult } from './Consult';
+import { RemoveInquiry, Reply, Tell } from './Reply';
 import { StartFrom } from './StartFrom';
 import type { Read } from './read';
 import { ANSWERS, CONSULTS, MAIL_STATES, MAILS, STATES, STEPS, WAYS } from './words';
@@ -157,9 +157,9 @@ function Shown({ inquiry }: { inquiry: Read }) {
         </div>
       </div>
       {(doing === 'answer' || doing === 'wait') && <Reply {...{ inquiry, what: doing }} onClose={close} />}
-      {doing === 'decline' && <Decline inquiry={inquiry} onClose={close} />}
+      {doing === 'decline' && <Tell inquiry={inquiry} what="decline" onClose={close} />}
       {doing === 'consult' && <BookConsult inquiry={inquiry} moves={booked} onClose={close} />}
-      {doing === 'cancel' && <CancelConsult inquiry={inquiry} onClose={close} />}
+      {doing === 'cancel' && <Tell inquiry={inquiry} what="cancelConsult" onClose={close} />}
       {doing === 'start' && <StartFrom inquiry={inquiry} onClose={close} />}
       {doing === 'remove' && <RemoveInquiry inquiry={inquiry} onClose={close} />}
     </>

@@ -69,18 +69,36 @@ export function Reply({ inquiry, what, onClose }: Props & { what: keyof typeof R
   );
 }
 
-export function Decline({ inquiry: { id, name, email, revision }, onClose }: Props) {
+const TELLS = {
+  decline: {
+    title: 'Decline',
+    path: '/api/v1/inquiries/{id}/decline',
+    meanwhile: 'Declining …',
+    tells: 'Tell them by e-mail, in neutral words',
+  },
+  cancelConsult: {
+    title: 'Cancel consult',
+    path: '/api/v1/inquiries/{id}/consult/cancel',
+    meanwhile: 'Canceling …',
+    tells: 'Tell them by e-mail',
+  },
+} as const;
+
+/** Something that the person should hear of, by e-mail if there is an address. */
+export function Tell({ inquiry, what, onClose }: Props & { what: keyof typeof TELLS }) {
+  const { id, name, email, revision } = inquiry;
+  const { title, path, meanwhile, tells } = TELLS[what];
   const [mail, setMail] = useState(email !== undefined);
   const [note, setNote] = useState('');
   const { key, busy, error, wrong, submit } = useSubmission();
   const send = async () => {
     const body = { revision, mail, ...(note.trim() && { note }) };
-    await post('/api/v1/inquiries/{id}/decline', { params: { id }, key, body });
+    await post(path, { params: { id }, key, body });
     await readAgain();
     onClose();
   };
   return (
-    <Dialog title="Decline" about={name} onClose={onClose}>
+    <Dialog title={title} about={name} onClose={onClose}>
       <form onSubmit={submit(send)}>
         <ProblemNote error={error} />
         {email === undefined ? (
@@ -94,11 +112,11 @@ export function Decline({ inquiry: { id, name, email, revision }, onClose }: Pro
                 setMail(event.target.checked);
               }}
             />
-            Tell them by e-mail, in neutral words
+            {tells}
           </label>
         )}
         <Note note={note} wrong={wrong.note} onText={setNote} />
-        <FormActions label="Decline" meanwhile="Declining …" busy={busy} onCancel={onClose} />
+        <FormActions label={title} meanwhile={meanwhile} busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );
